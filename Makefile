@@ -1,0 +1,55 @@
+# All commands of the project. `make help` lists them.
+.DEFAULT_GOAL := help
+.PHONY: help serve site offline data verify text notes test lock clean
+export NO_MKDOCS_2_WARNING = 1
+
+PORT ?= 8000
+BIN  := .venv/bin
+SITE_READY  := .venv/.site-packages
+TESTS_READY := .venv/.tests-packages
+
+help: ## list the commands
+	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
+
+serve: $(SITE_READY) ## serve the site at http://127.0.0.1:8000, rebuilt on every edit (PORT=8001 for another port)
+	@$(BIN)/python -m tools.serve $(PORT)
+
+site: $(SITE_READY) ## build the site into site/ (SITE_URL=https://… where it will be hosted)
+	@$(BIN)/mkdocs build
+
+offline: $(SITE_READY) ## build the site to be opened from disk, into dist/
+	@$(BIN)/python -m tools.offline
+
+data: $(SITE_READY) ## check all data and pages without building (about a second)
+	@$(BIN)/python -m tools.check_data
+
+verify: $(TESTS_READY) ## compare every proof with AWS's own models (LATEST=1: with the newest published ones)
+ifdef LATEST
+	@$(BIN)/python -m tools.verify_latest
+else
+	@$(BIN)/python -m tools.verify
+endif
+
+text: $(TESTS_READY) ## print the text a proof's pattern sees: make text AT=botocore:lambda:shape:Timeout
+	@$(BIN)/python -m tools.artefacts "$(AT)"
+
+notes: $(SITE_READY) ## which lines of a notes file the site lacks: make notes NOTES=path
+	@$(BIN)/python -m tools.notes "$(NOTES)"
+
+test: $(TESTS_READY) ## run all tests
+	@sh tools/chromium.sh
+	@$(BIN)/python -m pytest
+
+lock: ## compile requirements.in and tests/requirements.in into their pinned, hashed lock files
+	@sh tools/lock.sh
+
+clean: ## remove everything that was built or installed
+	rm -rf site site.partial dist .venv .cache .pytest_cache
+
+$(SITE_READY): requirements.txt
+	@sh tools/setup.sh requirements.txt
+	@touch $@
+
+$(TESTS_READY): tests/requirements.txt requirements.txt
+	@sh tools/setup.sh tests/requirements.txt
+	@touch $@ $(SITE_READY)

@@ -1,0 +1,153 @@
+"""data/ -> Catalog: every file read, every mistake of a run found and named by file and line."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+from . import load_tables
+from .model import Catalog, Change, Correction, NoteSection, Service, Term
+from .reading import Reader
+from .strict_yaml import Map, Mistake, Seq, did_you_mean, read
+
+STATUSES = ("current", "renamed", "superseded", "closed", "retired")
+CORRECTION_KINDS = ("wrong", "outdated", "name", "status", "misheard", "unclear", "answered")
+
+
+def catalog(root: Path, today: date | None = None) -> tuple[Catalog, list[Mistake]]:
+    """All the data under `root`/data, and what is wrong with it. A table with a mistake is left out."""
+    mistakes: list[Mistake] = []
+    loader = _Loader(root, mistakes, today or date.today())
+    tables = loader.tables()
+    result = Catalog(tables, loader.services(), loader.terms(), loader.corrections(), loader.changes(), loader.notes())
+    _relations(result, mistakes)
+    return result, sorted(set(mistakes))
+
+
+class _Loader:
+    def __init__(self, root: Path, mistakes: list[Mistake], today: date) -> None:
+        self.data, self.root, self.mistakes, self.today = root / "data", root, mistakes, today
+
+    def _files(self, folder: str):
+        for path in sorted((self.data / folder).glob("*.y*ml")):
+            yield path, path.relative_to(self.root).as_posix()
+
+    def _read(self, path: Path, expected: type):
+        """The reader and content of one file, or nothing when it cannot be used."""
+        name = path.relative_to(self.root).as_posix()
+        raw, reader = read(path, name, self.mistakes), Reader(name, self.mistakes, self.today)
+        if raw is not None and not isinstance(raw, expected):
+            reader.wrong(1, "expected a list of entries, each begun by '- '." if expected is Seq else "expected 'key: value' pairs.")
+            raw = None
+        return reader, raw if raw is not None else expected()
+
+    def tables(self):
+        loaded = (load_tables.load(path, name, self.mistakes, self.today) for path, name in self._files("tables"))
+        return {table.name: table for table in loaded if table}
+
+    def _keyed(self, paths: list[Path]):
+        """(reader, key, fields) of every entry of files that map keys to entries; a key stands once in all of them."""
+        seen: dict[str, str] = {}
+        for path in paths:
+            reader, raw = self._read(path, Map)
+            for key, value in raw.items():
+                if key in seen:
+                    reader.wrong(key.line, f"'{key}' stands in {seen[key]} already. Keep one of them.")
+                seen[str(key)] = f"{reader.path}:{key.line}"
+                yield reader, key, reader.map(value, f"'{key}'", key.line)
+
+    def services(self):
+        found = {}
+        for reader, key, raw in self._keyed([p for p, _ in self._files("services")]):
+            where = f"service '{key}'"
+            reader.keys(raw, where, ["name", "summary"], [
+                "full", "aliases", "old_names", "status", "since", "successor", "page", "url", "source", "note"])
+            status = reader.one_of(raw, "status", where, STATUSES, "current")
+            for needed in ("since", "source"):
+                if status != "current" and needed not in raw:
+                    reader.wrong(key.line, f"{where}: status {status} needs '{needed}'. Add it.")
+            found[str(key)] = Service(
+                key=str(key), name=reader.text(raw, "name", where), summary=reader.text(raw, "summary", where),
+                full=reader.text(raw, "full", where), aliases=reader.words(raw, "aliases", where),
+                old_names=reader.words(raw, "old_names", where), status=status, since=reader.text(raw, "since", where),
+                successor=reader.text(raw, "successor", where), page=reader.text(raw, "page", where),
+                url=reader.text(raw, "url", where), source=reader.source(raw.get("source"), where, raw.line),
+                path=reader.path, line=key.line)
+        return found
+
+    def terms(self):
+        found = {}
+        for reader, key, raw in self._keyed([self.data / "glossary.yml"]):
+            where = f"term '{key}'"
+            reader.keys(raw, where, ["means"], ["full", "aliases", "page", "tooltip"])
+            found[str(key)] = Term(str(key), reader.text(raw, "means", where), reader.text(raw, "full", where),
+                                   reader.words(raw, "aliases", where), reader.text(raw, "page", where),
+                                   reader.flag(raw, "tooltip", where), key.line)
+        return found
+
+    def _entries(self, folder: str):
+        for path, _ in self._files(folder):
+            reader, raw = self._read(path, Seq)
+            for item in raw:
+                yield reader, reader.map(item, "an entry", 1)
+
+    def corrections(self):
+        found = {}
+        for reader, raw in self._entries("corrections"):
+            key = reader.text(raw, "id", "correction")
+            where = f"correction '{key}'"
+            reader.keys(raw, where, ["id", "said", "holds", "why", "kind", "notes", "page", "checked"], ["source"])
+            if key in found:
+                reader.wrong(raw.line, f"{where} stands in {found[key].path}:{found[key].line} already. Give one another id.")
+            found[key] = Correction(
+                key, *(reader.text(raw, k, where) for k in ("said", "holds", "why")),
+                reader.one_of(raw, "kind", where, CORRECTION_KINDS, "wrong"), reader.text(raw, "notes", where),
+                reader.text(raw, "page", where), reader.source(raw.get("source"), where, raw.line),
+                reader.day(raw, "checked", where), reader.path, raw.line)
+        return found
+
+    def changes(self):
+        found = []
+        for reader, raw in self._entries("changes"):
+            cell = reader.text(raw, "cell", "change")
+            where = f"change of '{cell}'"
+            reader.keys(raw, where, ["cell", "was", "since", "source"])
+            table, _, place = cell.partition(".")
+            row, _, column = place.rpartition(".")
+            source = reader.source(raw.get("source"), where, raw.line)
+            if source:
+                found.append(Change(table, row, column, reader.text(raw, "was", where), reader.text(raw, "since", where),
+                                    source, reader.path, raw.line))
+        return tuple(found)
+
+    def notes(self):
+        found = []
+        for path in (self.data / "notes.yml", *(p for p, _ in self._files("notes"))):
+            if not path.exists():
+                continue
+            reader, raw = self._read(path, Seq)
+            for item in raw:
+                fields = reader.map(item, "an entry", 1)
+                reader.keys(fields, "section", ["lines", "title", "pages"])
+                lines = re.fullmatch(r"(\d+)(?:-(\d+))?", reader.text(fields, "lines", "section"))
+                if lines is None:
+                    reader.wrong(fields.line, "section: 'lines' should be as in \"458-470\".")
+                    continue
+                found.append(NoteSection(int(lines[1]), int(lines[2] or lines[1]), reader.text(fields, "title", "section"),
+                                         reader.words(fields, "pages", "section"), reader.path, fields.line))
+        return tuple(sorted(found, key=lambda s: s.first))
+
+
+def _relations(data: Catalog, mistakes: list[Mistake]) -> None:
+    """What one file says of another: successors and changed cells must exist."""
+    for service in data.services.values():
+        if service.successor and service.successor not in data.services:
+            hint = did_you_mean(service.successor, data.services)
+            mistakes.append(Mistake(service.path, service.line, f"service '{service.key}': no successor '{service.successor}'.{hint}"))
+        if not (service.page or service.url):
+            mistakes.append(Mistake(service.path, service.line, f"service '{service.key}': it leads nowhere. Add 'page' or 'url'."))
+    for change in data.changes:
+        table = data.tables.get(change.table)
+        row = table.rows.get(change.row) if table else None
+        if row is None or change.column not in row.cells:
+            what = f"change of '{change.table}.{change.row}.{change.column}': there is no such cell.{did_you_mean(change.table, data.tables)}"
+            mistakes.append(Mistake(change.path, change.line, what))

@@ -1,0 +1,133 @@
+"""data/tables/<name>.yml -> Table. The columns block of a file is the only schema its rows have."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+from . import cells
+from .model import KINDS, Column, Proof, Row, Source, Table
+from .reading import Reader
+from .strict_yaml import Map, Mistake, Seq, Text, did_you_mean, read
+
+_TABLE_KEYS = ("title", "question", "checked", "sources", "columns", "rows")
+_TABLE_OPTIONS = ("review_days", "layout", "proofs")
+_ROW_OPTIONS = ("page", "aliases", "note", "notes")
+_KEY = re.compile(r"[a-z0-9][a-z0-9_.-]*")
+REVIEW_DAYS = 180
+
+
+def load(path: Path, name: str, mistakes: list[Mistake], today: date) -> Table | None:
+    """The table in a file; None, with the mistakes noted, when it cannot be used. `name` is the path for messages."""
+    raw = read(path, name, mistakes)
+    if raw is None:
+        return None
+    before = len(mistakes)
+    reader = Reader(name, mistakes, today)
+    raw = reader.map(raw, "a table file")
+    reader.keys(raw, "table", _TABLE_KEYS, _TABLE_OPTIONS)
+    columns = _columns(reader, raw)
+    sources = _sources(reader, raw)
+    rows = {str(key): row for key, row in _rows(reader, raw, columns, sources)}
+    table = Table(
+        name=path.stem, path=name, title=reader.text(raw, "title", "table"),
+        question=reader.text(raw, "question", "table"), checked=reader.day(raw, "checked", "table"),
+        review_days=reader.number(raw, "review_days", "table", REVIEW_DAYS), sources=sources, columns=columns, rows=rows,
+        proofs=_proofs(reader, raw, columns, rows), layout=reader.one_of(raw, "layout", "table", ["facts", ""], ""),
+    )
+    return table if len(mistakes) == before else None
+
+
+def _sources(reader: Reader, raw: Map) -> dict[str, Source]:
+    block = reader.map(raw.get("sources"), "sources", raw.line)
+    return {str(key): reader.source(value, f"source '{key}'", key.line) for key, value in block.items()}
+
+
+def _columns(reader: Reader, raw: Map) -> tuple[Column, ...]:
+    found = []
+    for key, value in reader.map(raw.get("columns"), "columns", raw.line).items():
+        where = f"column '{key}'"
+        fields = reader.map(value, where, key.line)
+        reader.keys(fields, where, ["label", "kind"], ["unit", "of", "or"])
+        if not re.fullmatch(r"[a-z][a-z0-9_]*", key) or key in ("source", *_ROW_OPTIONS):
+            reader.wrong(key.line, f"{where}: a column key is lower case with underscores, and none of source, {', '.join(_ROW_OPTIONS)}.")
+        kind = reader.one_of(fields, "kind", where, sorted(KINDS), "text")
+        of = reader.words(fields, "of", where)
+        if kind == "choice" and not of:
+            reader.wrong(key.line, f"{where}: a choice needs its words. Add 'of: [..]'.")
+        found.append(Column(str(key), reader.text(fields, "label", where), kind, reader.text(fields, "unit", where), of,
+                            reader.words(fields, "or", where)))
+    return tuple(found)
+
+
+def _rows(reader: Reader, raw: Map, columns: tuple[Column, ...], sources: dict[str, Source]):
+    keys = [c.key for c in columns]
+    for key, value in reader.map(raw.get("rows"), "rows", raw.line).items():
+        where = f"row '{key}'"
+        fields = reader.map(value, where, key.line)
+        if not _KEY.fullmatch(key):
+            reader.wrong(key.line, f"{where}: a row key is lower case letters, digits and hyphens.")
+        reader.keys(fields, where, [*keys, "source"], _ROW_OPTIONS)
+        yield key, Row(
+            key=str(key), cells={c.key: _cell(reader, fields, c, where) for c in columns},
+            sources=_cited(reader, fields, where, sources), page=reader.text(fields, "page", where),
+            aliases=reader.words(fields, "aliases", where), note=reader.text(fields, "note", where),
+            notes=_cell_notes(reader, fields, where, keys), lines={k: fields.line_of(k) for k in keys}, line=key.line,
+        )
+
+
+def _cell(reader: Reader, fields: Map, column: Column, where: str):
+    if column.key not in fields:
+        return None  # already noted as missing
+    try:
+        return cells.parse(fields[column.key], column)
+    except cells.BadCell as error:
+        reader.wrong(fields.line_of(column.key), f"{where}, column '{column.key}': {error}")
+        return None
+
+
+def _cell_notes(reader: Reader, fields: Map, where: str, keys: list[str]) -> dict[str, str]:
+    notes = reader.map(fields.get("notes"), f"{where}, notes", fields.line)
+    reader.keys(notes, f"{where}, notes", [], keys)
+    return {str(key): reader.text(notes, key, where) for key in notes}
+
+
+def _cited(reader: Reader, fields: Map, where: str, sources: dict[str, Source]) -> tuple[str, ...]:
+    raw = fields.get("source")
+    cited = tuple(map(str, raw)) if isinstance(raw, Seq) else (str(raw),) if isinstance(raw, Text) else ()
+    for key in cited:
+        if key not in sources:
+            hint = did_you_mean(key, sources) or f" Known: {', '.join(sources) or 'none'}."
+            reader.wrong(fields.line_of("source"), f"{where}: unknown source '{key}'.{hint}")
+    return cited
+
+
+def _proofs(reader: Reader, raw: Map, columns: tuple[Column, ...], rows: dict[str, Row]) -> tuple[Proof, ...]:
+    found = []
+    for item in reader.seq(raw, "proofs", "table"):
+        fields = reader.map(item, "proof", raw.line_of("proofs"))
+        reader.keys(fields, "proof", ["cell", "at", "find"], ["means", "unit"])
+        cell = reader.text(fields, "cell", "proof")
+        row, _, column = cell.rpartition(".")
+        line = fields.line
+        if row not in rows:
+            reader.wrong(line, f"proof for '{cell}': the table has no row '{row}'.{did_you_mean(row, rows)}")
+        elif column not in (keys := [c.key for c in columns]):
+            reader.wrong(line, f"proof for '{cell}': the table has no column '{column}'.{did_you_mean(column, keys)}")
+        elif rows[row].cells[column] is None:
+            reader.wrong(line, f"proof for '{cell}': the cell is ~, there is nothing to prove. Remove the proof.")
+        _pattern(reader, fields, cell, line)
+        found.append(Proof(row, column, reader.text(fields, "at", "proof"), reader.text(fields, "find", "proof"),
+                           reader.text(fields, "means", "proof"), reader.text(fields, "unit", "proof"), line))
+    return tuple(found)
+
+
+def _pattern(reader: Reader, fields: Map, cell: str, line: int) -> None:
+    try:
+        groups = re.compile(reader.text(fields, "find", "proof")).groups
+    except re.error as error:
+        reader.wrong(fields.line_of("find"), f"proof for '{cell}': the pattern does not compile ({error}). Escape what is literal.")
+        return
+    if groups > 1:
+        reader.wrong(line, f"proof for '{cell}': the pattern has {groups} groups. Capture the figure alone; write (?:…) elsewhere.")
+    if groups and "means" in fields:
+        reader.wrong(line, f"proof for '{cell}': a pattern captures or 'means' states, not both. Remove one.")

@@ -1,0 +1,178 @@
+"""docs/ as a set of pages: front matter, headings, links, images and macro calls, each with its line."""
+
+import ast
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from .strict_yaml import Map, Mistake, Text, parse
+
+_FENCE = re.compile(r"^\s*(`{3,}|~{3,})")
+_HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*(?:\{\s*#([\w.-]+)[^}]*\})?\s*$")
+_LINK = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\]]*\])*)\]\(\s*<?([^)\s>]*)>?(?:\s+\"[^\"]*\")?\s*\)")
+_ID = re.compile(r"\{[^}]*#([\w.-]+)[^}]*\}|\bid=\"([\w.-]+)\"")
+_CALL = re.compile(r"\[\[=\s*(\w+)\s*(\(.*?\))?\s*\]\]")
+_CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading; `id` is its anchor."""
+
+    level: int
+    text: str
+    id: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link or image as written; `image` tells which."""
+
+    text: str
+    target: str
+    line: int
+    image: bool = False
+
+
+@dataclass(frozen=True)
+class Call:
+    """A macro call: its name and those of its arguments that are literals."""
+
+    name: str
+    args: tuple
+    line: int
+
+
+@dataclass(frozen=True)
+class Page:
+    """One Markdown page. `path` is relative to docs/, as links and the navigation spell it."""
+
+    path: str
+    meta: Map
+    headings: tuple[Heading, ...]
+    links: tuple[Link, ...]
+    calls: tuple[Call, ...]
+    ids: frozenset[str]
+
+    @property
+    def title(self) -> str:
+        return str(self.meta.get("title", self.headings[0].text if self.headings else self.path))
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """The names of the tables the page shows, in order."""
+        return tuple(dict.fromkeys(c.args[0] for c in self.calls if c.name == "table" and c.args))
+
+    def words(self, key: str) -> tuple[str, ...]:
+        """A list of the front matter; empty when it is absent."""
+        value = self.meta.get(key)
+        return tuple(map(str, value)) if isinstance(value, list) else ()
+
+
+def read_all(docs: Path, mistakes: list[Mistake]) -> dict[str, Page]:
+    """Every page under docs/, by its path."""
+    pages = {}
+    for path in sorted(docs.rglob("*.md")):
+        name = path.relative_to(docs).as_posix()
+        pages[name] = read_page(path.read_text(encoding="utf-8"), name, mistakes)
+    return pages
+
+
+def read_page(source: str, path: str, mistakes: list[Mistake]) -> Page:
+    """One page from its text."""
+    meta, body, first = _front_matter(source, f"docs/{path}", mistakes)
+    headings, links, calls, ids = [], [], [], set()
+    slugs: set[str] = set()
+    for number, line in _prose(body, first):
+        if match := _HEADING.match(line):
+            anchor = match[3] or _unique(slug(match[2]), slugs)
+            slugs.add(anchor)
+            headings.append(Heading(len(match[1]), match[2], anchor, number))
+            if "[[=" in match[2]:
+                mistakes.append(Mistake(f"docs/{path}", number, "a macro stands in a heading: every change of data would break links "
+                                        "to it. Move it into the text."))
+        ids.update(a or b for a, b in _ID.findall(line))
+        links += [Link(m[2], m[3], number, bool(m[1])) for m in _LINK.finditer(line)]
+        calls += [Call(m[1], _arguments(m[2]), number) for m in _CALL.finditer(line)]
+    return Page(path, meta, tuple(headings), tuple(links), tuple(calls), frozenset(ids | {h.id for h in headings}))
+
+
+def resolve(page: str, target: str) -> tuple[str, str]:
+    """The (path, anchor) a link on `page` leads to; the path is '' outside docs/."""
+    address, _, anchor = target.partition("#")
+    if re.match(r"[a-z][a-z+.-]*:|//|/", address, re.IGNORECASE):
+        return "", ""
+    return (posixpath.normpath(posixpath.join(posixpath.dirname(page), address)) if address else page), anchor
+
+
+def relative(page: str, target: str) -> str:
+    """How `page` writes a link to a docs-relative target, anchor included."""
+    path, hash_, anchor = target.partition("#")
+    return posixpath.relpath(path, posixpath.dirname(page) or ".") + hash_ + anchor if path else hash_ + anchor
+
+
+def slug(text: str) -> str:
+    """The anchor Python-Markdown gives a heading without one of its own."""
+    words = re.sub(r"[`*]|\[([^\]]*)\]\([^)]*\)", r"\1", text)
+    words = re.sub(r"[^\w\s-]", "", words).strip().lower()
+    return re.sub(r"[-\s]+", "-", words)
+
+
+def nav_paths(config: object) -> dict[str, int]:
+    """The pages that a mkdocs.yml, already read, lists in its navigation, with their lines."""
+    found: dict[str, int] = {}
+
+    def walk(node: object) -> None:
+        if isinstance(node, Text):
+            found[str(node)] = node.line
+        elif isinstance(node, Mapping):
+            for value in node.values():
+                walk(value)
+        elif isinstance(node, list):
+            for value in node:
+                walk(value)
+
+    walk(config.get("nav") if isinstance(config, Mapping) else None)
+    return found
+
+
+def _unique(anchor: str, taken: set[str]) -> str:
+    if anchor not in taken:
+        return anchor
+    return next(f"{anchor}_{n}" for n in range(1, 1000) if f"{anchor}_{n}" not in taken)
+
+
+def _front_matter(source: str, name: str, mistakes: list[Mistake]) -> tuple[Map, str, int]:
+    match = re.match(r"---\n(.*?)\n---\n", source, re.DOTALL)
+    empty = Map()
+    empty.line = 1
+    if match is None:
+        return empty, source, 1
+    meta = parse(match[1], name, mistakes, first_line=2)
+    return meta if isinstance(meta, Map) else empty, source[match.end():], source[: match.end()].count("\n") + 1
+
+
+def _prose(body: str, first: int) -> Iterator[tuple[int, str]]:
+    """The lines that are not code, with code spans blanked out."""
+    fence = ""
+    for number, line in enumerate(body.splitlines(), first):
+        match = _FENCE.match(line)
+        if fence:
+            if match and match[1].startswith(fence) and line.strip() == match[1]:
+                fence = ""
+            continue
+        if match:
+            fence = match[1]
+            continue
+        yield number, _CODE_SPAN.sub(lambda m: "`" + " " * (len(m[0]) - 2) + "`", line)
+
+
+def _arguments(source: str | None) -> tuple:
+    try:
+        call = ast.parse(f"f{source or '()'}", mode="eval").body
+        return tuple(a.value for a in call.args if isinstance(a, ast.Constant))
+    except SyntaxError:
+        return ()

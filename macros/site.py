@@ -1,0 +1,107 @@
+"""The data and the pages together: what a macro needs to answer a page."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+from . import check_pages, load, pages, render
+from .model import Catalog, Column, Row, Table
+from .pages import Page
+from .strict_yaml import Map, Mistake, did_you_mean, read
+
+
+class Unknown(LookupError):
+    """A page asks for something that is not in the data; `args[0]` says what, and the nearest there is."""
+
+
+class Site:
+    """One reading of data/ and docs/. `mistakes` holds what is wrong with either, sorted and told once."""
+
+    def __init__(self, data: Catalog, docs: Mapping[str, Page], mistakes: list[Mistake], nav: Sequence[str], unusable: frozenset[str],
+                 today: date, artefacts: Mapping[str, str]) -> None:
+        self.data, self.pages, self.mistakes, self.nav = data, docs, mistakes, tuple(nav)
+        self.unusable, self.today, self.artefacts = unusable, today, artefacts
+        self.linked_from = _backlinks(docs, data)
+
+    @classmethod
+    def read(cls, root: Path, today: date | None = None) -> "Site":
+        """Everything under a project's root."""
+        today = today or date.today()
+        data, mistakes = load.catalog(root, today)
+        docs = pages.read_all(root / "docs", mistakes)
+        config = read(root / "mkdocs.yml", "mkdocs.yml", mistakes)
+        nav = pages.nav_paths(config)
+        mistakes += check_pages.mistakes(docs, data, nav, root / "docs")
+        on_disk = {p.stem for p in (root / "data" / "tables").glob("*.yml")}
+        versions = read(root / "data" / "artefacts.yml", "data/artefacts.yml", mistakes)
+        return cls(data, docs, sorted(set(mistakes)), [p for p in nav if p in docs], frozenset(on_disk - set(data.tables)), today,
+                   versions if isinstance(versions, Map) else {})
+
+    # What pages ask for ---------------------------------------------------------------------------------------------
+
+    def table(self, page: str, name: str, columns: Sequence[str] | None = None, rows: Sequence[str] | None = None) -> str:
+        """A comparison table: all of it, or the columns and rows named, in the order asked. Raises Unknown."""
+        if name in self.unusable:
+            return ""  # its mistakes are told already
+        table = self._table(name)
+        return render.table(page, table, _chosen_columns(table, columns), _chosen_rows(table, rows), self.today, self.versions_of(table))
+
+    def fact(self, page: str, name: str, row: str, column: str) -> str:
+        """One figure, with its unit. Raises Unknown."""
+        if name in self.unusable:
+            return ""
+        table = self._table(name)
+        return render.fact(table, *_chosen_rows(table, [row]), *_chosen_columns(table, [column]))
+
+    def service(self, page: str, key: str) -> str:
+        """A service's linked name. Raises Unknown."""
+        return render.service(page, _find(self.data.services, key, "service", "data/services/"))
+
+    def correction(self, page: str, key: str) -> str:
+        """A small link to a correction. Raises Unknown."""
+        item = _find(self.data.corrections, key, "correction", "data/corrections/")
+        target = pages.relative(page, f"reference/corrections.md#{item.id}")
+        return f'[corrected]({target} "{render.attribute(item.holds)}"){{ .kb-corrected }}'
+
+    def versions_of(self, table: Table) -> str:
+        """'botocore 1.44.8': the packages a table's proofs are checked against."""
+        used = dict.fromkeys("cfn-lint" if p.at.startswith("cfn:") else p.at.partition(":")[0] for p in table.proofs)
+        return " and ".join(f"{name} {self.artefacts[name]}" for name in used if name in self.artefacts)
+
+    def _table(self, name: str) -> Table:
+        return _find(self.data.tables, name, "table", "data/tables/")
+
+
+def _find(known: Mapping, key: str, what: str, where: str):
+    if key not in known:
+        raise Unknown(f"there is no {what} '{key}' in {where}.{did_you_mean(key, known)}")
+    return known[key]
+
+
+def _chosen_columns(table: Table, keys: Sequence[str] | None) -> tuple[Column, ...]:
+    for key in keys or ():
+        if key not in table.column_keys:
+            raise Unknown(f"table '{table.name}' has no column '{key}'.{did_you_mean(key, table.column_keys)}")
+    return tuple(table.column(key) for key in keys) if keys else table.columns
+
+
+def _chosen_rows(table: Table, keys: Sequence[str] | None) -> tuple[Row, ...]:
+    for key in keys or ():
+        if key not in table.rows:
+            raise Unknown(f"table '{table.name}' has no row '{key}'.{did_you_mean(key, table.rows)}")
+    return tuple(table.rows[key] for key in keys) if keys else tuple(table.rows.values())
+
+
+def _backlinks(docs: Mapping[str, Page], data: Catalog) -> dict[str, tuple[str, ...]]:
+    """page -> the pages whose text links to it."""
+    found: dict[str, dict[str, None]] = {path: {} for path in docs}
+    for page in docs.values():
+        targets = [pages.resolve(page.path, link.target)[0] for link in page.links]
+        for call in page.calls:
+            if call.name == "service" and call.args and call.args[0] in data.services:
+                targets.append(re.sub("#.*", "", data.services[call.args[0]].page))
+        for target in targets:
+            if target in found and target != page.path:
+                found[target][page.path] = None
+    return {path: tuple(sources) for path, sources in found.items()}

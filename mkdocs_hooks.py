@@ -1,0 +1,171 @@
+"""The one module that knows MkDocs: fresh code on every rebuild, mistakes told in one line, no half-written site.
+
+MkDocs calls these functions (hooks: in mkdocs.yml). Without them the macros still work; what is lost is the telling.
+"""
+
+import logging
+import os
+import shutil
+import sys
+import traceback
+from html import escape
+from pathlib import Path
+
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import event_priority
+
+log = logging.getLogger("mkdocs.kb")
+ROOT = Path(__file__).parent
+_state = {"serving": False, "mistakes": [], "code": {}, "site_dir": ""}
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """Remember whether this is a server, which must survive mistakes, or a build, which must not."""
+    _state["serving"] = command == "serve"
+
+
+@event_priority(100)
+def on_config(config):
+    """Before the macros plugin starts: take up the newest macros/, and build beside the last good site."""
+    _state["mistakes"] = []
+    _take_newest_code()
+    _tell_errors_in_one_line()
+    if not _state["serving"]:
+        _state["site_dir"] = config.site_dir
+        config.site_dir = f"{config.site_dir.rstrip(os.sep)}.partial"
+    if os.environ.get("OFFLINE", "").lower() not in ("1", "true", "yes"):
+        config.extra.pop("polyfills", None)  # the shim is for file:// only
+    else:
+        # On file:// instant navigation silently stops tooltips, copy buttons and search highlighting from being set up.
+        config.theme["features"] = [f for f in config.theme["features"] if not f.startswith("navigation.instant")]
+        config.site_url = ""
+    return config
+
+
+@event_priority(-100)
+def on_env(env, config, files):
+    """All pages are rendered, none is written: the last moment to stop."""
+    mistakes = _all_mistakes(config)
+    for mistake in mistakes:
+        log.error(mistake)
+    if mistakes and not _state["serving"]:
+        shutil.rmtree(config.site_dir, ignore_errors=True)
+        raise Abort(f"{len(mistakes)} mistake{'s' if len(mistakes) > 1 else ''}; nothing was written.")
+    return env
+
+
+def on_post_page(output, page, config):
+    """While serving, show the mistakes on every page until they are mended."""
+    mistakes = _all_mistakes(config)
+    if not mistakes:
+        return output
+    lines = "".join(f"<li><code>{escape(m)}</code></li>" for m in mistakes)
+    banner = f'<div class="kb-mistakes" role="alert"><strong>Mistakes to mend</strong><ul>{lines}</ul></div>'
+    return output.replace("<article", f"{banner}<article", 1)
+
+
+@event_priority(-100)
+def on_post_build(config):
+    """The site is whole: put it in the place of the last one."""
+    if not _state["serving"]:
+        target = Path(_state["site_dir"])
+        shutil.rmtree(target, ignore_errors=True)
+        Path(config.site_dir).rename(target)
+        config.site_dir = str(target)
+
+
+def on_build_error(error) -> None:
+    """A build that failed leaves nothing half-written."""
+    if not _state["serving"] and _state["site_dir"]:
+        shutil.rmtree(f"{_state['site_dir'].rstrip(os.sep)}.partial", ignore_errors=True)
+
+
+def _all_mistakes(config) -> list[str]:
+    site = config.plugins["macros"].variables.get("kb")
+    own = [str(m) for m in site.mistakes] if site else []
+    return list(dict.fromkeys([*_state["mistakes"], *own]))
+
+
+def _take_newest_code() -> None:
+    """Import macros/ afresh. If it is broken: a build stops, a server goes on with the last good code."""
+    if str(ROOT) not in sys.path:
+        sys.path.insert(0, str(ROOT))
+    for name in [n for n in sys.modules if n == "macros" or n.startswith("macros.")]:
+        del sys.modules[name]
+    try:
+        for module in sorted(p.stem for p in (ROOT / "macros").glob("*.py") if p.stem != "__init__"):
+            __import__(f"macros.{module}")
+    except Exception as error:
+        message = _where(error)
+        if not (_state["serving"] and _state["code"]):
+            log.error(message)
+            raise Abort("1 mistake; nothing was written.") from None
+        _state["mistakes"].append(message)
+        for name in [n for n in sys.modules if n == "macros" or n.startswith("macros.")]:
+            del sys.modules[name]
+        sys.modules.update(_state["code"])
+    else:
+        _state["code"] = {n: m for n, m in sys.modules.items() if n == "macros" or n.startswith("macros.")}
+
+
+def _where(error: Exception) -> str:
+    """'macros/render.py:12: what is wrong' for an error raised while importing or running our code."""
+    if isinstance(error, SyntaxError) and error.filename:
+        path, line = Path(error.filename), error.lineno or 1
+    else:
+        frames = [f for f in traceback.extract_tb(error.__traceback__) if str(ROOT / "macros") in f.filename]
+        path, line = (Path(frames[-1].filename), frames[-1].lineno) if frames else (ROOT / "macros/__init__.py", 1)
+    place = path.relative_to(ROOT) if path.is_relative_to(ROOT) else path
+    return f"{place}:{line}: {_one_line(error)} - mend the code; nothing of it was taken up."
+
+
+def _one_line(error: Exception) -> str:
+    words = error.msg if isinstance(error, SyntaxError) else str(error)
+    kind = "" if type(error).__name__ in ("Unknown", "UndefinedError", "TemplateSyntaxError") else f"{type(error).__name__}: "
+    return f"{kind}{' '.join(words.split())}"
+
+
+def _tell_errors_in_one_line() -> None:
+    """mkdocs-macros asks format_error for the text to put on a page; ours also notes the mistake."""
+    from mkdocs_macros import errors
+
+    def told(error: Exception, markdown: str, page) -> str:
+        message = _page_error(error, markdown, page)
+        _state["mistakes"].append(message)
+        return f'!!! failure "This page could not be made"\n\n    `{message}`\n'
+
+    errors.format_error.register(Exception)(told)
+    errors.format_error.register(errors.TemplateSyntaxError)(told)
+
+
+def _page_error(error: Exception, markdown: str, page) -> str:
+    """'docs/page.md:9: what is wrong - what to do', the line counted in the file, front matter included."""
+    from macros.strict_yaml import did_you_mean
+
+    frames = traceback.extract_tb(error.__traceback__)
+    in_page = [f.lineno for f in frames if f.filename == "<template>"]
+    line = getattr(error, "lineno", None) or (in_page[-1] if in_page else 1)
+    source = Path(page.file.abs_src_path).read_text(encoding="utf-8")
+    offset = source.count("\n") - markdown.count("\n") if source.endswith(markdown[-20:]) else _front_matter_lines(source)
+    what = _one_line(error)
+    if "is undefined" in what:
+        word = what.split("'")[1]
+        what = f"unknown macro or variable '{word}'.{did_you_mean(word, _macro_names())} The macros are listed in CONTRIBUTING.md."
+    elif type(error).__name__ == "Unknown":
+        what = error.args[0]
+    else:
+        ours = [f for f in frames if "macros" + os.sep in f.filename and str(ROOT) in f.filename and "<template>" not in f.filename]
+        if ours and not hasattr(error, "lineno"):
+            what += f" - raised in {Path(ours[-1].filename).relative_to(ROOT)}:{ours[-1].lineno}"
+        what += " - check what the page asks for here."
+    return f"docs/{page.file.src_uri}:{line + offset}: {what}"
+
+
+def _front_matter_lines(source: str) -> int:
+    return source[: source.find("\n---", 3)].count("\n") + 2 if source.startswith("---\n") else 0
+
+
+def _macro_names() -> list[str]:
+    from macros import reference
+
+    return ["table", "fact", "service", "correction", "page_head", "see_also", *reference.LISTINGS]

@@ -1,0 +1,69 @@
+"""What tests share: a small project to break, and one strict build of the real site."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+MINI = ROOT / "tests" / "mini"
+NAV = "nav:\n  - Home: index.md\n  - Area:\n      - area/disks.md\n      - area/reference.md\n      - area/samples.md\n      - reference/corrections.md\n"
+
+
+class Project:
+    """A copy of the mini project in a folder of its own, with the real code and configuration."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def write(self, path: str, text: str) -> None:
+        """Write a file."""
+        target = self.root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8")
+
+    def read(self, path: str) -> str:
+        """Read a file."""
+        return (self.root / path).read_text(encoding="utf-8")
+
+    def change(self, path: str, old: str, new: str) -> None:
+        """Replace text that must be there exactly once."""
+        text = self.read(path)
+        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {path}"
+        self.write(path, text.replace(old, new))
+
+    def build(self, *options: str) -> subprocess.CompletedProcess:
+        """Run a plain `mkdocs build`."""
+        return subprocess.run([mkdocs(), "build", "--quiet", *options], cwd=self.root, capture_output=True, text=True, env=environment())
+
+    def line_of(self, path: str, words: str) -> int:
+        """The number of the first line that contains some words."""
+        return next(n for n, line in enumerate(self.read(path).splitlines(), 1) if words in line)
+
+
+def mkdocs() -> str:
+    """The mkdocs command beside this Python."""
+    return str(Path(sys.executable).parent / "mkdocs")
+
+
+def environment(**more: str) -> dict[str, str]:
+    """The environment for commands: no colours, no advice about other builders."""
+    return {**os.environ, "NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1", **more}
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """A fresh copy of the mini project."""
+    root = tmp_path / "project"
+    shutil.copytree(MINI, root)
+    for name in ("macros", "theme"):
+        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "docs" / "assets", root / "docs" / "assets")
+    shutil.copy(ROOT / "mkdocs_hooks.py", root)
+    config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    (root / "mkdocs.yml").write_text(re.sub(r"(?s)\nnav:\n.*", "\n" + NAV, config), encoding="utf-8")
+    return Project(root)
