@@ -13,6 +13,7 @@ from pathlib import Path
 
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
+from mkdocs.utils import CountHandler
 
 log = logging.getLogger("mkdocs.kb")
 ROOT = Path(__file__).parent
@@ -30,6 +31,8 @@ def on_config(config):
     _state["mistakes"] = []
     _take_newest_code()
     _tell_errors_in_one_line()
+    if _state["serving"]:
+        _let_warnings_pass()
     if not _state["serving"]:
         _state["site_dir"] = config.site_dir
         config.site_dir = f"{config.site_dir.rstrip(os.sep)}.partial"
@@ -78,6 +81,13 @@ def on_build_error(error) -> None:
     """A build that failed leaves nothing half-written."""
     if not _state["serving"] and _state["site_dir"]:
         shutil.rmtree(f"{_state['site_dir'].rstrip(os.sep)}.partial", ignore_errors=True)
+
+
+def _let_warnings_pass() -> None:
+    """`strict` counts warnings to abort at the end; a server has to go on."""
+    logger = logging.getLogger("mkdocs")
+    for handler in [h for h in logger.handlers if isinstance(h, CountHandler)]:
+        logger.removeHandler(handler)
 
 
 def _all_mistakes(config) -> list[str]:
@@ -129,6 +139,7 @@ def _tell_errors_in_one_line() -> None:
     """mkdocs-macros asks format_error for the text to put on a page; ours also notes the mistake."""
     from mkdocs_macros import errors
 
+    logging.getLogger("mkdocs.plugins.mkdocs_macros.util").setLevel(logging.ERROR)  # it would tell the same, in many lines
     def told(error: Exception, markdown: str, page) -> str:
         message = _page_error(error, markdown, page)
         _state["mistakes"].append(message)

@@ -18,7 +18,9 @@ def catalog(root: Path, today: date | None = None) -> tuple[Catalog, list[Mistak
     mistakes: list[Mistake] = []
     loader = _Loader(root, mistakes, today or date.today())
     tables = loader.tables()
-    result = Catalog(tables, loader.services(), loader.terms(), loader.corrections(), loader.changes(), loader.notes())
+    on_disk = {path.stem for path, _ in loader.files("tables")}
+    result = Catalog(tables, loader.services(), loader.terms(), loader.corrections(), loader.changes(), loader.notes(),
+                     frozenset(on_disk - set(tables)))
     _relations(result, mistakes)
     return result, sorted(set(mistakes))
 
@@ -27,7 +29,7 @@ class _Loader:
     def __init__(self, root: Path, mistakes: list[Mistake], today: date) -> None:
         self.data, self.root, self.mistakes, self.today = root / "data", root, mistakes, today
 
-    def _files(self, folder: str):
+    def files(self, folder: str):
         for path in sorted((self.data / folder).glob("*.y*ml")):
             yield path, path.relative_to(self.root).as_posix()
 
@@ -41,7 +43,7 @@ class _Loader:
         return reader, raw if raw is not None else expected()
 
     def tables(self):
-        loaded = (load_tables.load(path, name, self.mistakes, self.today) for path, name in self._files("tables"))
+        loaded = (load_tables.load(path, name, self.mistakes, self.today) for path, name in self.files("tables"))
         return {table.name: table for table in loaded if table}
 
     def _keyed(self, paths: list[Path]):
@@ -57,7 +59,7 @@ class _Loader:
 
     def services(self):
         found = {}
-        for reader, key, raw in self._keyed([p for p, _ in self._files("services")]):
+        for reader, key, raw in self._keyed([p for p, _ in self.files("services")]):
             where = f"service '{key}'"
             reader.keys(raw, where, ["name", "summary"], [
                 "full", "aliases", "old_names", "status", "since", "successor", "page", "url", "source", "note"])
@@ -85,7 +87,7 @@ class _Loader:
         return found
 
     def _entries(self, folder: str):
-        for path, _ in self._files(folder):
+        for path, _ in self.files(folder):
             reader, raw = self._read(path, Seq)
             for item in raw:
                 yield reader, reader.map(item, "an entry", 1)
@@ -121,7 +123,7 @@ class _Loader:
 
     def notes(self):
         found = []
-        for path in (self.data / "notes.yml", *(p for p, _ in self._files("notes"))):
+        for path in (self.data / "notes.yml", *(p for p, _ in self.files("notes"))):
             if not path.exists():
                 continue
             reader, raw = self._read(path, Seq)
@@ -148,6 +150,6 @@ def _relations(data: Catalog, mistakes: list[Mistake]) -> None:
     for change in data.changes:
         table = data.tables.get(change.table)
         row = table.rows.get(change.row) if table else None
-        if row is None or change.column not in row.cells:
+        if change.table not in data.unusable and (row is None or change.column not in row.cells):
             what = f"change of '{change.table}.{change.row}.{change.column}': there is no such cell.{did_you_mean(change.table, data.tables)}"
             mistakes.append(Mistake(change.path, change.line, what))

@@ -71,7 +71,7 @@ def _rows(reader: Reader, raw: Map, columns: tuple[Column, ...], sources: dict[s
             key=str(key), cells={c.key: _cell(reader, fields, c, where) for c in columns},
             sources=_cited(reader, fields, where, sources), page=reader.text(fields, "page", where),
             aliases=reader.words(fields, "aliases", where), note=reader.text(fields, "note", where),
-            notes=_cell_notes(reader, fields, where, keys), lines={k: fields.line_of(k) for k in keys}, line=key.line,
+            notes=_cell_notes(reader, fields, where, keys), lines={k: fields.line_of(k) for k in (*keys, *_ROW_OPTIONS)}, line=key.line,
         )
 
 

@@ -185,3 +185,4 @@ class Catalog:
     corrections: Mapping[str, Correction]
     changes: tuple[Change, ...]
     notes: tuple[NoteSection, ...]
+    unusable: frozenset[str] = frozenset()  # tables that are there but have mistakes; those are told already

@@ -47,8 +47,7 @@ def read_quantity(text: str) -> Quantity | None:
     match = re.fullmatch(rf"({_NUMBER.pattern})\s*-?\s*([^\d\s][^\d]*)?", text.strip())
     if match is None:
         first, _, rest = text.strip().partition(" ")
-        number = read_number(first)
-        return None if number is None else Quantity(number, rest.strip())
+        return Quantity(Decimal(_WORDS[first.lower()]), rest.strip()) if first.lower() in _WORDS else None
     number = read_number(match[1])
     return None if number is None else Quantity(number, (match[2] or "").strip())
 
@@ -70,7 +69,7 @@ def same(left: Quantity, right: Quantity) -> bool:
     amounts agree; a missing unit on either side is not compared.
     """
     if left.amount == right.amount:
-        spelt = [q.unit.lower().replace("ib", "b").rstrip("s.") for q in (left, right)]
+        spelt = [q.unit.replace("iB", "B").rstrip("s.") for q in (left, right)]
         if spelt[0] == spelt[1] or "" in spelt:
             return True
     (a, a_dimension), (b, b_dimension) = left.base, right.base

@@ -18,10 +18,10 @@ class Unknown(LookupError):
 class Site:
     """One reading of data/ and docs/. `mistakes` holds what is wrong with either, sorted and told once."""
 
-    def __init__(self, data: Catalog, docs: Mapping[str, Page], mistakes: list[Mistake], nav: Sequence[str], unusable: frozenset[str],
+    def __init__(self, data: Catalog, docs: Mapping[str, Page], mistakes: list[Mistake], nav: Sequence[str],
                  today: date, artefacts: Mapping[str, str]) -> None:
         self.data, self.pages, self.mistakes, self.nav = data, docs, mistakes, tuple(nav)
-        self.unusable, self.today, self.artefacts = unusable, today, artefacts
+        self.today, self.artefacts = today, artefacts
         self.linked_from = _backlinks(docs, data)
 
     @classmethod
@@ -33,23 +33,22 @@ class Site:
         config = read(root / "mkdocs.yml", "mkdocs.yml", mistakes)
         nav = pages.nav_paths(config)
         mistakes += check_pages.mistakes(docs, data, nav, root / "docs")
-        on_disk = {p.stem for p in (root / "data" / "tables").glob("*.yml")}
         versions = read(root / "data" / "artefacts.yml", "data/artefacts.yml", mistakes)
-        return cls(data, docs, sorted(set(mistakes)), [p for p in nav if p in docs], frozenset(on_disk - set(data.tables)), today,
+        return cls(data, docs, sorted(set(mistakes)), [p for p in nav if p in docs], today,
                    versions if isinstance(versions, Map) else {})
 
     # What pages ask for ---------------------------------------------------------------------------------------------
 
     def table(self, page: str, name: str, columns: Sequence[str] | None = None, rows: Sequence[str] | None = None) -> str:
         """A comparison table: all of it, or the columns and rows named, in the order asked. Raises Unknown."""
-        if name in self.unusable:
+        if name in self.data.unusable:
             return ""  # its mistakes are told already
         table = self._table(name)
         return render.table(page, table, _chosen_columns(table, columns), _chosen_rows(table, rows), self.today, self.versions_of(table))
 
     def fact(self, page: str, name: str, row: str, column: str) -> str:
         """One figure, with its unit. Raises Unknown."""
-        if name in self.unusable:
+        if name in self.data.unusable:
             return ""
         table = self._table(name)
         return render.fact(table, *_chosen_rows(table, [row]), *_chosen_columns(table, [column]))

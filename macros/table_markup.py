@@ -41,10 +41,19 @@ class DataTables(Treeprocessor):
             if key := first.attrib.pop("data-row", ""):
                 _address(row, key, taken)
                 row.set("data-key", key.partition("--")[2])
-        frame = etree.Element("div", {"class": "kb-frame", "role": "region", "aria-label": f"Table: {title}", "tabindex": "0"})
+        label = _unused(f"Table: {title}", taken)
+        frame = etree.Element("div", {"class": "kb-frame", "role": "region", "aria-label": label, "tabindex": "0"})
         frame.tail, table.tail = table.tail, ""
         frame.append(table)
         return frame
+
+
+def _unused(label: str, taken: set[str]) -> str:
+    """The label, numbered when the page has a region of that name already."""
+    numbered = (label if n == 1 else f"{label} ({n})" for n in range(1, 1000))
+    label = next(one for one in numbered if one not in taken)
+    taken.add(label)
+    return label
 
 
 def _address(element: etree.Element, address: str, taken: set[str]) -> None:
