@@ -13,6 +13,7 @@ from pathlib import Path
 
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File
 from mkdocs.utils import CountHandler
 
 log = logging.getLogger("mkdocs.kb")
@@ -43,6 +44,15 @@ def on_config(config):
         config.theme["features"] = [f for f in config.theme["features"] if not f.startswith("navigation.instant")]
         config.site_url = ""
     return config
+
+
+def on_files(files, config):
+    """Publish the data beside the pages."""
+    from macros import export
+
+    for path, content in export.files(config.plugins["macros"].variables["kb"]):
+        files.append(File.generated(config, path, content=content))
+    return files
 
 
 @event_priority(-100)

@@ -8,10 +8,12 @@ from pathlib import Path
 
 from macros import load
 from macros.model import Table
+from macros.strict_yaml import read
 
 from . import artefacts
 from .proofs import Outcome, Result, check
 
+ARTEFACTS = "data/artefacts.yml"
 FAILURES = (Outcome.DRIFT, Outcome.LOST, Outcome.BROKEN)
 
 
@@ -44,6 +46,7 @@ def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="make verify", description=__doc__)
     parser.add_argument("--tables", default="", help="names, separated by commas; all when left out")
     parser.add_argument("--root", type=Path, default=Path())
+    parser.add_argument("--newer-is-fine", action="store_true", help="do not ask that data/artefacts.yml names the installed versions")
     options = parser.parse_args(argv)
     catalog, mistakes = load.catalog(options.root)
     wanted = options.tables.split(",") if options.tables else list(catalog.tables)
@@ -61,8 +64,17 @@ def main(argv: list[str] | None = None) -> int:
     print("\n".join(summary(tables, found)))
     packages = sorted({artefacts.package(r.proof.at) for r in found})
     print("against " + ", ".join(f"{name} {artefacts.version(name) or 'NOT INSTALLED'}" for name in packages))
-    failed = any(r.outcome in FAILURES for r in found) or len(tables) < len(wanted) or (mistakes and not options.tables)
+    stale = [] if options.newer_is_fine or options.tables else _stale_versions(options.root, packages)
+    print("\n".join(stale), end="\n" if stale else "")
+    failed = any(r.outcome in FAILURES for r in found) or len(tables) < len(wanted) or stale or (mistakes and not options.tables)
     return 1 if failed else 0
+
+
+def _stale_versions(root: Path, packages: list[str]) -> Iterable[str]:
+    """Readers see the versions that data/artefacts.yml names: they must be the ones compared with."""
+    named = read(root / ARTEFACTS, ARTEFACTS, []) or {}
+    return [f"{ARTEFACTS}:1: {name} is {installed}, the file says {named.get(name, 'nothing')}. Write the installed version."
+            for name in packages if (installed := artefacts.version(name)) and named.get(name) != installed]
 
 
 if __name__ == "__main__":
