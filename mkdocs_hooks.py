@@ -3,8 +3,10 @@
 MkDocs calls these functions (hooks: in mkdocs.yml). Without them the macros still work; what is lost is the telling.
 """
 
+import json
 import logging
 import os
+import re
 import shutil
 import sys
 import traceback
@@ -12,13 +14,14 @@ from html import escape
 from pathlib import Path
 
 from mkdocs.exceptions import Abort
-from mkdocs.plugins import event_priority
+from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File
 from mkdocs.utils import CountHandler
 
 log = logging.getLogger("mkdocs.kb")
 ROOT = Path(__file__).parent
-_state = {"serving": False, "mistakes": [], "code": {}, "site_dir": ""}
+_OTHER_WORKER = re.compile(r"assets/javascripts/workers/search\.\w+\.min\.js")
+_state = {"serving": False, "mistakes": [], "code": {}, "site_dir": "", "urls": {}}
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -58,6 +61,7 @@ def on_files(files, config):
 @event_priority(-100)
 def on_env(env, config, files):
     """All pages are rendered, none is written: the last moment to stop."""
+    _state["urls"] = {file.src_uri: file.url for file in files.documentation_pages()}
     mistakes = _all_mistakes(config)
     for mistake in mistakes:
         log.error(mistake)
@@ -69,6 +73,7 @@ def on_env(env, config, files):
 
 def on_post_page(output, page, config):
     """While serving, show the mistakes on every page until they are mended."""
+    output = _OTHER_WORKER.sub("assets/search/worker.js", output, count=1)
     mistakes = _all_mistakes(config)
     if not mistakes:
         return output
@@ -77,14 +82,30 @@ def on_post_page(output, page, config):
     return output.replace("<article", f"{banner}<article", 1)
 
 
-@event_priority(-100)
-def on_post_build(config):
+@event_priority(-50)
+def _write_search_index(config):
+    """After the search plugin wrote the sections of all pages: make our index of them, and leave Material's empty."""
+    from macros import search_index
+
+    theirs = Path(config.site_dir) / "search" / "search_index.json"
+    content = json.loads(theirs.read_text(encoding="utf-8"))
+    index = search_index.build(config.plugins["macros"].variables["kb"], content["docs"], _state["urls"])
+    words = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
+    theirs.with_name("kb-index.js").write_text(f"self.KB_INDEX = {words}\n", encoding="utf-8")
+    theirs.write_text(json.dumps({**content, "docs": []}), encoding="utf-8")
+
+
+@event_priority(-200)
+def _put_in_place(config):
     """The site is whole: put it in the place of the last one."""
     if not _state["serving"]:
         target = Path(_state["site_dir"])
         shutil.rmtree(target, ignore_errors=True)
         Path(config.site_dir).rename(target)
         config.site_dir = str(target)
+
+
+on_post_build = CombinedEvent(_write_search_index, _put_in_place)
 
 
 def on_build_error(error) -> None:

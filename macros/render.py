@@ -41,7 +41,7 @@ def provenance(data: Table, rows: Sequence[Row], columns: Sequence[Column], toda
                      f"{', the others dated only' if count < len(figures) else ''}.")
     if today >= data.review_due:
         parts.append(f"**Due for review since {day(data.review_due)}.**")
-    return f"{' '.join(parts)}\n{{ .kb-provenance }}"
+    return f"{' '.join(parts)}\n{{ .kb-provenance data-search-exclude=\"true\" }}"
 
 
 def proved_cells(data: Table) -> frozenset[tuple[str, str]]:

@@ -42,7 +42,7 @@ class DataTables(Treeprocessor):
                 _address(row, key, taken)
                 row.set("data-key", key.partition("--")[2])
         label = _unused(f"Table: {title}", taken)
-        frame = etree.Element("div", {"class": "kb-frame", "role": "region", "aria-label": label, "tabindex": "0"})
+        frame = etree.Element("div", {"class": "kb-frame", "role": "region", "aria-label": label, "tabindex": "0", "data-search-exclude": "true"})
         frame.tail, table.tail = table.tail, ""
         frame.append(table)
         return frame
