@@ -1,10 +1,12 @@
 """What tests share: a small project to break, and one strict build of the real site."""
 
+import http.server
 import os
 import re
 import shutil
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -67,3 +69,57 @@ def project(tmp_path: Path) -> Project:
     config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     (root / "mkdocs.yml").write_text(re.sub(r"(?s)\nnav:\n.*", "\n" + NAV, config), encoding="utf-8")
     return Project(root)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory) -> "BuiltSite":
+    """The real site, built once with plain `mkdocs build` for the address it is then served at."""
+    server = StaticServer()
+    folder = tmp_path_factory.mktemp("built") / "site"
+    done = subprocess.run([mkdocs(), "build", "--quiet", "--site-dir", str(folder)], cwd=ROOT, capture_output=True, text=True,
+                          env=environment(SITE_URL=server.address))
+    assert done.returncode == 0, done.stderr + done.stdout
+    assert done.stderr == "", "a build says nothing when all is well"
+    server.start(folder)
+    yield BuiltSite(folder, server.address)
+    server.stop()
+
+
+class BuiltSite:
+    """A built site: its folder, its address, and its pages parsed on demand."""
+
+    def __init__(self, folder: Path, address: str) -> None:
+        self.folder, self.address = folder, address
+        self.pages = sorted(folder.rglob("*.html"))
+
+    def path(self, page: Path) -> str:
+        """A page's path below the site's address, as links spell it."""
+        return page.relative_to(self.folder).as_posix().removesuffix("index.html")
+
+
+class StaticServer:
+    """A plain server of one folder on a free port of the loopback address, with a real 404 page."""
+
+    def __init__(self) -> None:
+        self.folder = ""
+        outer = self
+
+        class Handler(http.server.SimpleHTTPRequestHandler):
+            def __init__(self, *args, **kwargs):
+                super().__init__(*args, directory=outer.folder, **kwargs)
+
+            def log_message(self, *args):
+                pass
+
+        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.address = f"http://127.0.0.1:{self.server.server_port}/"
+
+    def start(self, folder: Path) -> None:
+        """Serve a folder in the background."""
+        self.folder = str(folder)
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    def stop(self) -> None:
+        """Stop serving."""
+        self.server.shutdown()
+        self.server.server_close()

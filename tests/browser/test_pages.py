@@ -1,0 +1,115 @@
+"""Pages as a reader meets them: wide and narrow, light and dark, from a server and from disk."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+pytestmark = pytest.mark.browser
+
+VOLUMES = "storage/ebs-volume-types/"
+SOME = ["", VOLUMES, "storage/which-storage/", "reference/ports/", "reference/verified/", "reference/corrections/", "404.html"]
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+QUERY, ITEMS = "[data-md-component=search-query]", "a.md-search-result__link"
+
+
+def ask(page, question):
+    """Type a question into the search box and wait for its results."""
+    page.keyboard.press("/")
+    page.type(QUERY, question, delay=5)
+    page.wait_for_function("n => document.querySelectorAll('li.md-search-result__item').length > 0", arg=None, timeout=10_000)
+    page.wait_for_timeout(150)
+
+
+def visible_results(page):
+    """(address, words) of the results in sight."""
+    return [(a.get_attribute("href"), a.inner_text()) for a in page.query_selector_all(ITEMS) if a.is_visible()]
+
+
+def overflow(page):
+    """How many pixels the page is wider than its window."""
+    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 320])
+def test_no_accessibility_rule_is_broken(site, open_page, scheme, width):
+    broken = []
+    page = open_page(width=width, scheme=scheme)
+    for path in SOME:
+        page.goto(site.address + path, wait_until="load")
+        page.wait_for_timeout(300)
+        broken += [f"/{path}: {v['id']}: {v['nodes'][0]['html'][:120]}" for v in Axe().run(page, options=RULES).response["violations"]]
+    page.goto(site.address, wait_until="load")
+    ask(page, "gp3")
+    broken += [f"search: {v['id']}: {v['nodes'][0]['html'][:120]}" for v in Axe().run(page, options=RULES).response["violations"]]
+    assert not broken, "\n".join(broken)
+
+
+def test_a_visit_asks_no_other_host_and_leaves_no_error(site, open_page):
+    page = open_page(site.address)
+    for path in SOME[1:-1]:
+        page.goto(site.address + path, wait_until="networkidle")
+    ask(page, "ebs")
+    assert not [r for r in page.requests if not r.startswith((site.address, "data:", "blob:"))]
+    assert page.errors == []
+
+
+@pytest.mark.parametrize("width", [320, 360])
+def test_a_wide_table_scrolls_inside_its_frame(site, open_page, width):
+    page = open_page(site.address + VOLUMES, width=width, height=740)
+    assert overflow(page) <= 0
+    frame = page.query_selector(".kb-frame:has(#ebs-volume-types)") or page.query_selector(".kb-frame")
+    assert frame.evaluate("f => f.scrollWidth > f.clientWidth"), "the table should be wider than a phone"
+    frame.evaluate("f => f.scrollLeft = 200")
+    first = frame.query_selector("tbody th").bounding_box()
+    assert 0 <= first["x"] < 60, "the first column stays in sight"
+
+
+def test_the_theme_can_be_switched_and_is_kept(site, open_page):
+    page = open_page(site.address)
+    scheme = "document.body.getAttribute('data-md-color-scheme')"
+    before = page.evaluate(scheme)
+    for _ in range(3):
+        page.click("form[data-md-component=palette] label:not([hidden])")
+        if page.evaluate(scheme) != before:
+            break
+    chosen = page.evaluate(scheme)
+    assert chosen != before
+    page.goto(site.address + VOLUMES)
+    assert page.evaluate(scheme) == chosen
+
+
+def test_search_leads_to_the_row_that_answers(site, open_page):
+    page = open_page(site.address)
+    ask(page, "5432")
+    address, words = next((a, w) for a, w in visible_results(page) if "5432" in w)
+    assert "PostgreSQL" in words and "#database-ports--" in address
+    page.click(f'a[href="{address}"]')
+    page.wait_for_url("**/reference/ports/**")
+    row = page.wait_for_selector("tr:target")
+    assert "5432" in row.inner_text()
+    assert row.query_selector("td").evaluate("e => getComputedStyle(e).backgroundColor") != page.query_selector(
+        "tr:not(:target) td").evaluate("e => getComputedStyle(e).backgroundColor")
+
+
+def test_everything_works_from_disk(on_disk, open_page):
+    page = open_page(on_disk + "index.html", scheme="dark")
+    ask(page, "multi attach")
+    results = visible_results(page)
+    assert results and "ebs" in results[0][0]
+    page.click(f'a[href="{results[0][0]}"]')
+    page.wait_for_load_state()
+    assert page.url.startswith(on_disk)
+    page.goto(on_disk + "storage/ebs-volume-types.html")
+    assert page.query_selector("table.kb-data")
+    assert page.evaluate("document.body.getAttribute('data-md-color-scheme')") == "slate"
+    page.hover("article a[title], article abbr[title]") if page.query_selector("article a[title], article abbr[title]") else None
+    assert not [r for r in page.requests if not r.startswith((on_disk, "data:", "blob:", "about:"))]
+    assert page.errors == []
+
+
+def test_code_can_be_copied_from_disk(on_disk, open_page):
+    page = open_page(on_disk + "storage/ebs-encryption.html")
+    if not page.query_selector("article pre"):
+        page.goto(on_disk + "storage/ebs.html")
+    page.hover("article pre")
+    assert page.wait_for_selector("article button.md-code__button[data-clipboard-target], article .md-clipboard")
