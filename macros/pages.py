@@ -86,8 +86,8 @@ def read_page(source: str, path: str, mistakes: list[Mistake]) -> Page:
     meta, body, first = _front_matter(source, f"docs/{path}", mistakes)
     headings, links, calls, ids = [], [], [], set()
     slugs: set[str] = set()
-    for number, line in _prose(body, first):
-        if match := _HEADING.match(line):
+    for number, raw, line in _prose(body, first):
+        if match := _HEADING.match(raw):
             anchor = match[3] or _unique(slug(match[2]), slugs)
             slugs.add(anchor)
             headings.append(Heading(len(match[1]), match[2], anchor, number))
@@ -155,8 +155,8 @@ def _front_matter(source: str, name: str, mistakes: list[Mistake]) -> tuple[Map,
     return meta if isinstance(meta, Map) else empty, source[match.end():], source[: match.end()].count("\n") + 1
 
 
-def _prose(body: str, first: int) -> Iterator[tuple[int, str]]:
-    """The lines that are not code, with code spans blanked out."""
+def _prose(body: str, first: int) -> Iterator[tuple[int, str, str]]:
+    """The lines that are not code: number, as written, and with code spans blanked out."""
     fence = ""
     for number, line in enumerate(body.splitlines(), first):
         match = _FENCE.match(line)
@@ -167,7 +167,7 @@ def _prose(body: str, first: int) -> Iterator[tuple[int, str]]:
         if match:
             fence = match[1]
             continue
-        yield number, _CODE_SPAN.sub(lambda m: "`" + " " * (len(m[0]) - 2) + "`", line)
+        yield number, line, _CODE_SPAN.sub(lambda m: "`" + " " * (len(m[0]) - 2) + "`", line)
 
 
 def _arguments(source: str | None) -> tuple:

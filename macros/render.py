@@ -111,7 +111,7 @@ def _row_cells(page: str, data: Table, row: Row, columns: Sequence[Column], note
     for number, column in enumerate(columns):
         text = _cell_text(page, row, column)
         attributes = [f'data-row="{data.name}--{row.key}"'] if number == 0 else [f'data-value="{sort_value(row, column)}"']
-        if number == 0 and row.page:
+        if column is data.columns[0] and row.page:
             text = f"[{text}]({relative(page, row.page)})"
         if data.is_figure(row, column):
             attributes.append(f'data-state="{"proved" if (row.key, column.key) in proved else "dated"}"')
