@@ -102,7 +102,7 @@ def _head_cell(data: Table, column: Column, first: bool) -> str:
     attributes = f'data-column="{column.key}" data-kind="{column.kind}"'
     if first:
         layout = f' data-layout="{data.layout}"' if data.layout else ""
-        attributes += f' data-table="{data.name}" data-caption="{attribute(data.title)}"{layout}'
+        attributes += f' data-table="{data.name}" data-caption="{attribute(data.title)}" data-checked="{day(data.checked)}"{layout}'
     return f"{_escape(column.label)} {{ {attributes} }}"
 
 

@@ -26,6 +26,7 @@ class DataTables(Treeprocessor):
     def _frame(self, table: etree.Element, head: etree.Element, taken: set[str]) -> etree.Element:
         name, title = head.attrib.pop("data-table"), head.attrib.pop("data-caption")
         layout = head.attrib.pop("data-layout", "")
+        table.set("data-checked", head.attrib.pop("data-checked", ""))
         table.set("class", f"kb-data kb-{layout}" if layout else "kb-data")
         table.set("data-name", name)
         _address(table, name, taken)
