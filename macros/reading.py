@@ -24,6 +24,8 @@ class Reader:
         for key in raw:
             if key not in known:
                 hint = did_you_mean(key, known) or f" Known: {', '.join(known)}."
+                if " " in key:
+                    hint = " Inside { } a comma ends a text: put the text before it in quotes."
                 self.wrong(key.line, f"{where}: unknown key '{key}'.{hint}")
         for key in required:
             if key not in raw:

@@ -27,8 +27,7 @@ def summary(tables: list[Table], found: list[Result]) -> Iterable[str]:
     total, figures = Counter(), 0
     width = max((len(t.name) for t in tables), default=0)
     for table in tables:
-        cells = {(r.proof.row, r.proof.column): r.outcome for r in found if r.table is table}
-        count = Counter(cells.values())
+        count = _count(table, found)
         has = sum(table.is_figure(row, column) for row in table.rows.values() for column in table.columns)
         total, figures = total + count, figures + has
         yield f"{table.name:{width}}  {_counts(count, has)}"
@@ -36,8 +35,15 @@ def summary(tables: list[Table], found: list[Result]) -> Iterable[str]:
     yield f"{'all tables':{width}}  {_counts(total, figures)}{share}"
 
 
+def _count(table: Table, found: list[Result]) -> Counter:
+    """Outcomes by figure cell; words that are proved count apart, as None."""
+    cells = {(r.proof.row, r.proof.column): r.outcome for r in found if r.table is table}
+    return Counter(outcome if table.is_figure(table.rows[row], table.column(column)) or outcome in FAILURES else None
+                   for (row, column), outcome in cells.items())
+
+
 def _counts(count: Counter, figures: int) -> str:
-    named = ((Outcome.OK, "proved"), *((o, o.value) for o in Outcome if o is not Outcome.OK))
+    named = ((Outcome.OK, "proved"), *((o, o.value) for o in Outcome if o is not Outcome.OK), (None, "words proved"))
     return f"{figures:5} figures: " + ", ".join(f"{count[o]} {name}" for o, name in named if count[o] or o is Outcome.OK)
 
 

@@ -5,7 +5,7 @@ from markdown import Markdown
 from macros.table_markup import TableMarkup
 
 TABLE = """\
-| Type { data-column="type" data-kind="code" data-table="disks" data-caption="Kinds" } | IOPS { data-column="iops" data-kind="number" } |
+| Type { data-column="type" data-kind="code" data-table="disks" data-caption="Kinds" data-checked="1 May 2026" } | IOPS { data-column="iops" data-kind="number" } |
 | --- | --- |
 | `fast` { data-row="disks--fast" } | 80,000 { data-value="80000" } |
 """
@@ -18,7 +18,7 @@ def html(source):
 def test_a_data_table_gets_a_caption_scopes_and_addresses():
     out = html(TABLE)
     assert "<caption>Kinds</caption>" in out
-    assert re.search(r'<table class="kb-data" data-name="disks" id="disks">', out)
+    assert re.search(r'<table class="kb-data" data-checked="1 May 2026" data-name="disks" id="disks">', out)
     assert out.count('scope="col"') == 2 and '<th scope="row"><code>fast</code></th>' in out
     assert '<tr data-key="fast" id="disks--fast">' in out
     assert 'role="region"' in out and 'aria-label="Table: Kinds"' in out
