@@ -5,7 +5,7 @@ def define_env(env) -> None:
     """Give the macros to a page builder: MkDocs, or any other that speaks mkdocs-macros' `env`."""
     from pathlib import Path
 
-    from . import reference, see_also
+    from . import pairs, reference, see_also
     from .site import Site
     from .table_markup import TableMarkup
 
@@ -41,6 +41,7 @@ def define_env(env) -> None:
         """The line under a page's title: status, names, the day it was checked."""
         return see_also.page_head(site, here())
 
+    env.macro(lambda: pairs.pairs(site, here()), "pairs")
     env.macro(lambda: see_also.see_also(site, here()), "see_also")
     for name, listing in reference.LISTINGS.items():
         env.macro(lambda listing=listing: listing(site, here()), name)

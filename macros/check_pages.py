@@ -9,7 +9,7 @@ from .pages import Page, resolve
 from .strict_yaml import Mistake, did_you_mean
 
 META = ("title", "description", "subject", "aliases", "related", "confused_with", "sources", "checked", "search", "hide", "template",
-        "render_macros")
+        "render_macros", "section_aliases")
 DESCRIPTION_LENGTH = 155
 
 
@@ -71,6 +71,9 @@ def _meta(page: Page, pages: Mapping[str, Page], data: Catalog) -> Iterable[Mist
     if subject and subject not in data.services:
         hint = did_you_mean(subject, data.services)
         yield Mistake(name, page.meta.line_of("subject"), f"front matter: no service '{subject}' in data/services/.{hint}")
+    for anchor in page.section_aliases:
+        if anchor not in page.ids:
+            yield Mistake(name, anchor.line, f"section_aliases: the page has no heading '#{anchor}'.{did_you_mean(anchor, page.ids)}")
     for key in ("related", "confused_with"):
         for path in page.words(key):
             if path not in pages:
@@ -126,7 +129,7 @@ def _data_targets(data: Catalog) -> Iterable[tuple[str, int, str, str]]:
             yield service.path, service.line, f"service '{service.key}'", service.page
     for term in data.terms.values():
         if term.page:
-            yield "data/glossary.yml", term.line, f"term '{term.key}'", term.page
+            yield term.path, term.line, f"term '{term.key}'", term.page
     for correction in data.corrections.values():
         yield correction.path, correction.line, f"correction '{correction.id}'", correction.page
     for section in data.notes:

@@ -37,6 +37,7 @@ def table_object(site: Site, table: Table) -> dict:
         "columns": [_column(c) for c in table.columns],
         "rows": [{
             "key": row.key, "sources": list(row.sources), "note": row.note,
+            "checked": table.checked_on(row).isoformat(),
             "cells": {c.key: _cell(table, row, c, proved) for c in table.columns},
         } for row in table.rows.values()],
     }
@@ -48,8 +49,9 @@ def table_csv(table: Table) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(["key", *(c.label for c in table.columns), "checked", "sources"])
     for row in table.rows.values():
-        urls = " ".join(table.sources[key].url for key in row.sources)
-        writer.writerow([row.key, *(show(row.cells[c.key], c) for c in table.columns), table.checked.isoformat(), urls])
+        cited = dict.fromkeys(key for c in table.columns for key in table.cited(row, c))
+        urls = " ".join(table.sources[key].url for key in cited)
+        writer.writerow([row.key, *(show(row.cells[c.key], c) for c in table.columns), table.checked_on(row).isoformat(), urls])
     return out.getvalue()
 
 
@@ -73,7 +75,7 @@ def _page_url(site: Site, table: Table) -> str:
 
 
 def _column(column: Column) -> dict:
-    words = {"unit": column.unit, "of": list(column.of), "or": list(column.words)}
+    words = {"unit": column.unit, "source": column.source, "of": list(column.of), "or": list(column.words)}
     return {"key": column.key, "label": column.label, "kind": column.kind, **{k: v for k, v in words.items() if v}}
 
 
@@ -112,13 +114,13 @@ SCHEMA = {
             "type": "object", "required": ["title", "url"], "properties": {"title": _TEXT, "url": {"type": "string", "format": "uri"}}}},
         "columns": {"type": "array", "items": {
             "type": "object", "required": ["key", "label", "kind"],
-            "properties": {"key": _TEXT, "label": _TEXT, "unit": _TEXT, "of": {"type": "array", "items": _TEXT}, "or": {"type": "array", "items": _TEXT},
+            "properties": {"key": _TEXT, "label": _TEXT, "unit": _TEXT, "source": _TEXT, "of": {"type": "array", "items": _TEXT}, "or": {"type": "array", "items": _TEXT},
                            "kind": {"enum": ["text", "code", "number", "quantity", "value", "yesno", "choice", "list", "port", "date"]}}}},
         "rows": {"type": "array", "items": {"$ref": "#/$defs/row"}},
     },
     "$defs": {
         "row": {"type": "object", "required": ["key", "cells", "sources"], "properties": {
-            "key": _TEXT, "note": _TEXT, "sources": {"type": "array", "items": _TEXT, "minItems": 1},
+            "key": _TEXT, "note": _TEXT, "checked": _DAY, "sources": {"type": "array", "items": _TEXT, "minItems": 1},
             "cells": {"type": "object", "additionalProperties": {"$ref": "#/$defs/cell"}}}},
         "cell": {"type": "object", "required": ["value", "text"], "properties": {
             "value": {"description": "null is 'does not apply'; a quantity is {amount, unit}"},

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from . import load_tables
-from .model import Catalog, Change, Correction, NoteSection, Service, Term
+from .model import Catalog, Change, Correction, NoteSection, Pair, Service, Term
 from .reading import Reader
 from .strict_yaml import Map, Mistake, Seq, did_you_mean, read
 
@@ -20,7 +20,7 @@ def catalog(root: Path, today: date | None = None) -> tuple[Catalog, list[Mistak
     tables = loader.tables()
     on_disk = {path.stem for path, _ in loader.files("tables")}
     result = Catalog(tables, loader.services(), loader.terms(), loader.corrections(), loader.changes(), loader.notes(),
-                     frozenset(on_disk - set(tables)))
+                     loader.pairs(), frozenset(on_disk - set(tables)))
     _relations(result, mistakes)
     return result, sorted(set(mistakes))
 
@@ -78,12 +78,22 @@ class _Loader:
 
     def terms(self):
         found = {}
-        for reader, key, raw in self._keyed([self.data / "glossary.yml"]):
+        for reader, key, raw in self._keyed([p for p, _ in self.files("glossary")]):
             where = f"term '{key}'"
             reader.keys(raw, where, ["means"], ["full", "aliases", "page", "tooltip"])
             found[str(key)] = Term(str(key), reader.text(raw, "means", where), reader.text(raw, "full", where),
                                    reader.words(raw, "aliases", where), reader.text(raw, "page", where),
-                                   reader.flag(raw, "tooltip", where), key.line)
+                                   reader.flag(raw, "tooltip", where), reader.path, key.line)
+        return found
+
+    def pairs(self):
+        found = {}
+        for reader, key, raw in self._keyed([p for p, _ in self.files("pairs")]):
+            where = f"pair '{key}'"
+            reader.keys(raw, where, ["title", "table", "rows", "question", "answer"], ["aliases"])
+            words = [reader.text(raw, k, where) for k in ("title", "table")]
+            found[str(key)] = Pair(str(key), *words, reader.words(raw, "rows", where), reader.text(raw, "question", where),
+                                   reader.text(raw, "answer", where), reader.words(raw, "aliases", where), reader.path, key.line)
         return found
 
     def _entries(self, folder: str):
@@ -123,9 +133,7 @@ class _Loader:
 
     def notes(self):
         found = []
-        for path in (self.data / "notes.yml", *(p for p, _ in self.files("notes"))):
-            if not path.exists():
-                continue
+        for path, _ in self.files("notes"):
             reader, raw = self._read(path, Seq)
             for item in raw:
                 fields = reader.map(item, "an entry", 1)
@@ -153,3 +161,16 @@ def _relations(data: Catalog, mistakes: list[Mistake]) -> None:
         if change.table not in data.unusable and (row is None or change.column not in row.cells):
             what = f"change of '{change.table}.{change.row}.{change.column}': there is no such cell.{did_you_mean(change.table, data.tables)}"
             mistakes.append(Mistake(change.path, change.line, what))
+    for pair in data.pairs.values():
+        table = data.tables.get(pair.table)
+        if table is None:
+            if pair.table not in data.unusable:
+                what = f"pair '{pair.key}': there is no table '{pair.table}'.{did_you_mean(pair.table, data.tables)}"
+                mistakes.append(Mistake(pair.path, pair.line, what))
+            continue
+        if not 2 <= len(pair.rows) <= 4:
+            mistakes.append(Mistake(pair.path, pair.line, f"pair '{pair.key}': {len(pair.rows)} rows. Name two to four that people confuse."))
+        for row in pair.rows:
+            if row not in table.rows:
+                what = f"pair '{pair.key}': table '{pair.table}' has no row '{row}'.{did_you_mean(row, table.rows)}"
+                mistakes.append(Mistake(pair.path, pair.line, what))

@@ -11,7 +11,7 @@ from .strict_yaml import Map, Mistake, Seq, Text, did_you_mean, read
 
 _TABLE_KEYS = ("title", "question", "checked", "sources", "columns", "rows")
 _TABLE_OPTIONS = ("review_days", "layout", "proofs")
-_ROW_OPTIONS = ("page", "aliases", "note", "notes")
+_ROW_OPTIONS = ("page", "aliases", "note", "notes", "checked")
 _KEY = re.compile(r"[a-z0-9][a-z0-9_.-]*")
 REVIEW_DAYS = 180
 
@@ -25,8 +25,8 @@ def load(path: Path, name: str, mistakes: list[Mistake], today: date) -> Table |
     reader = Reader(name, mistakes, today)
     raw = reader.map(raw, "a table file")
     reader.keys(raw, "table", _TABLE_KEYS, _TABLE_OPTIONS)
-    columns = _columns(reader, raw)
     sources = _sources(reader, raw)
+    columns = _columns(reader, raw, sources)
     rows = {str(key): row for key, row in _rows(reader, raw, columns, sources)}
     table = Table(
         name=path.stem, path=name, title=reader.text(raw, "title", "table"),
@@ -42,12 +42,12 @@ def _sources(reader: Reader, raw: Map) -> dict[str, Source]:
     return {str(key): reader.source(value, f"source '{key}'", key.line) for key, value in block.items()}
 
 
-def _columns(reader: Reader, raw: Map) -> tuple[Column, ...]:
+def _columns(reader: Reader, raw: Map, sources: dict[str, Source]) -> tuple[Column, ...]:
     found = []
     for key, value in reader.map(raw.get("columns"), "columns", raw.line).items():
         where = f"column '{key}'"
         fields = reader.map(value, where, key.line)
-        reader.keys(fields, where, ["label", "kind"], ["unit", "of", "or"])
+        reader.keys(fields, where, ["label", "kind"], ["unit", "of", "or", "source"])
         if not re.fullmatch(r"[a-z][a-z0-9_]*", key) or key in ("source", *_ROW_OPTIONS):
             reader.wrong(key.line, f"{where}: a column key is lower case with underscores, and none of source, {', '.join(_ROW_OPTIONS)}.")
         kind = reader.one_of(fields, "kind", where, sorted(KINDS), "text")
@@ -55,7 +55,7 @@ def _columns(reader: Reader, raw: Map) -> tuple[Column, ...]:
         if kind == "choice" and not of:
             reader.wrong(key.line, f"{where}: a choice needs its words. Add 'of: [..]'.")
         found.append(Column(str(key), reader.text(fields, "label", where), kind, reader.text(fields, "unit", where), of,
-                            reader.words(fields, "or", where)))
+                            reader.words(fields, "or", where), "".join(_cited(reader, fields, where, sources))))
     return tuple(found)
 
 
@@ -70,6 +70,7 @@ def _rows(reader: Reader, raw: Map, columns: tuple[Column, ...], sources: dict[s
         yield key, Row(
             key=str(key), cells={c.key: _cell(reader, fields, c, where) for c in columns},
             sources=_cited(reader, fields, where, sources), page=reader.text(fields, "page", where),
+            checked=reader.day(fields, "checked", where) if "checked" in fields else None,
             aliases=reader.words(fields, "aliases", where), note=reader.text(fields, "note", where),
             notes=_cell_notes(reader, fields, where, keys), lines={k: fields.line_of(k) for k in (*keys, *_ROW_OPTIONS)}, line=key.line,
         )

@@ -22,7 +22,10 @@ class Source:
 
 @dataclass(frozen=True)
 class Column:
-    """One compared property; `unit` belongs to every number in it, `words` may stand instead of a figure."""
+    """One compared property; `unit` belongs to every number in it, `words` may stand instead of a figure.
+
+    `source` is the key of the source that states this property for every row, where one page does.
+    """
 
     key: str
     label: str
@@ -30,6 +33,7 @@ class Column:
     unit: str = ""
     of: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,7 @@ class Row:
     note: str = ""
     notes: Mapping[str, str] = field(default_factory=dict)
     lines: Mapping[str, int] = field(default_factory=dict)
+    checked: date | None = None  # a day of its own, where it was compared later than the table
     line: int = 0
 
 
@@ -89,6 +94,14 @@ class Table:
         """The first day on which the table counts as due for review."""
         return self.checked + timedelta(days=self.review_days)
 
+    def cited(self, row: Row, column: Column) -> tuple[str, ...]:
+        """The keys of the sources of one cell: its column's own, else its row's."""
+        return (column.source,) if column.source else row.sources
+
+    def checked_on(self, row: Row) -> date:
+        """The day a row was compared with its sources."""
+        return row.checked or self.checked
+
     def name_of(self, row: Row) -> str:
         """The words in a row's first cell."""
         return str(row.cells[self.columns[0].key])
@@ -129,6 +142,22 @@ class Term:
     aliases: tuple[str, ...] = ()
     page: str = ""
     tooltip: bool = False
+    path: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Rows of one table that people confuse, the question that decides between them and its answer."""
+
+    key: str
+    title: str
+    table: str
+    rows: tuple[str, ...]
+    question: str
+    answer: str
+    aliases: tuple[str, ...] = ()
+    path: str = ""
     line: int = 0
 
 
@@ -185,4 +214,5 @@ class Catalog:
     corrections: Mapping[str, Correction]
     changes: tuple[Change, ...]
     notes: tuple[NoteSection, ...]
+    pairs: Mapping[str, Pair] = field(default_factory=dict)
     unusable: frozenset[str] = frozenset()  # tables that are there but have mistakes; those are told already

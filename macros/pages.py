@@ -66,6 +66,12 @@ class Page:
         """The names of the tables the page shows, in order."""
         return tuple(dict.fromkeys(c.args[0] for c in self.calls if c.name == "table" and c.args))
 
+    @property
+    def section_aliases(self) -> Mapping[str, list]:
+        """Other words for single sections, by anchor."""
+        value = self.meta.get("section_aliases")
+        return value if isinstance(value, Map) else {}
+
     def words(self, key: str) -> tuple[str, ...]:
         """A list of the front matter; empty when it is absent."""
         value = self.meta.get(key)

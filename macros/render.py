@@ -2,11 +2,11 @@
 
 import html
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from .cells import show
-from .model import Column, Row, Service, Source, Table
+from .model import Change, Column, Row, Service, Source, Table
 from .pages import relative
 from .quantities import Quantity
 
@@ -14,24 +14,29 @@ _MD_LINK = re.compile(r"\]\((?!https?:|#)([^)\s]+)\)")
 _CODE_SPAN = re.compile(r"(`+)(?!`)(.*?)(?<!`)\1(?!`)")
 
 
-def table(page: str, data: Table, columns: Sequence[Column], rows: Sequence[Row], today: date, artefacts: str = "") -> str:
+Changes = Mapping[tuple[str, str], Change]
+
+
+def table(page: str, data: Table, columns: Sequence[Column], rows: Sequence[Row], today: date, artefacts: str = "",
+          changes: Changes | None = None) -> str:
     """A comparison table as a pipe table, with its question above and its provenance below.
 
     The attribute lists at the end of cells are taken up by table_markup: ids for rows, values to sort by, the state of
-    each figure. `artefacts` names the packages and versions the proofs were checked against.
+    each figure. `artefacts` names the packages and versions the proofs were checked against, `changes` holds the figures
+    by (row, column) that AWS changed lately.
     """
     notes: list[str] = []
     head = " | ".join(_head_cell(data, column, first=not n) for n, column in enumerate(columns))
     lines = [f"| {head} |", f"|{' --- |' * len(columns)}"]
-    lines += [f"| {' | '.join(_row_cells(page, data, row, columns, notes))} |" for row in rows]
+    lines += [f"| {' | '.join(_row_cells(page, data, row, columns, notes, changes or {}))} |" for row in rows]
     question = [f"**{data.question}**{{ .kb-question }}"] if data.question and data.layout != "facts" else []
     return "\n\n".join([*question, "\n".join(lines), *_note_list(notes), provenance(data, rows, columns, today, artefacts)])
 
 
 def provenance(data: Table, rows: Sequence[Row], columns: Sequence[Column], today: date, artefacts: str) -> str:
     """The quiet line under a table: checked when, against what, how much of it by machine."""
-    keys = list(dict.fromkeys(key for row in rows for key in row.sources))
-    links = ", ".join(source_link(data.sources[key]) for key in keys)
+    keys = dict.fromkeys(key for row in rows for column in columns for key in data.cited(row, column))
+    links = ", ".join(f'{source_link(data.sources[key])}{{ data-source="{key}" }}' for key in keys)
     figures = [(row.key, column.key) for row in rows for column in columns if data.is_figure(row, column)]
     proved = proved_cells(data)
     count = sum(cell in proved for cell in figures)
@@ -71,6 +76,12 @@ def day(value: date) -> str:
     return f"{value.day} {value:%B %Y}"
 
 
+def month(value: str) -> str:
+    """'2025-09' or '2025-09-30' -> 'September 2025'; other words as they are."""
+    match = re.fullmatch(r"(\d{4})-(\d{2})(?:-\d{2})?", value)
+    return f"{date(int(match[1]), int(match[2]), 1):%B %Y}" if match else value
+
+
 def inline(page: str, text: str) -> str:
     """Words from data as inline Markdown: links spelt for the page, HTML shown as text, pipes safe in a table."""
     parts, at = [], 0
@@ -100,21 +111,28 @@ def _escape(text: str) -> str:
 
 def _head_cell(data: Table, column: Column, first: bool) -> str:
     attributes = f'data-column="{column.key}" data-kind="{column.kind}"'
+    if column.source:
+        attributes += f' data-source="{column.source}"'
     if first:
         layout = f' data-layout="{data.layout}"' if data.layout else ""
         attributes += f' data-table="{data.name}" data-caption="{attribute(data.title)}" data-checked="{day(data.checked)}"{layout}'
     return f"{_escape(column.label)} {{ {attributes} }}"
 
 
-def _row_cells(page: str, data: Table, row: Row, columns: Sequence[Column], notes: list[str]) -> Iterable[str]:
+def _row_cells(page: str, data: Table, row: Row, columns: Sequence[Column], notes: list[str],
+               changes: Changes) -> Iterable[str]:
     proved = proved_cells(data)
     for number, column in enumerate(columns):
         text = _cell_text(page, row, column)
-        attributes = [f'data-row="{data.name}--{row.key}"'] if number == 0 else [f'data-value="{sort_value(row, column)}"']
+        attributes = [f'data-value="{sort_value(row, column)}"'] if number else [
+            f'data-row="{data.name}--{row.key}" data-source="{" ".join(row.sources)}"',
+            *([f'data-checked="{day(row.checked)}"'] if row.checked else [])]
         if column is data.columns[0] and row.page:
             text = f"[{text}]({relative(page, row.page)})"
         if data.is_figure(row, column):
             attributes.append(f'data-state="{"proved" if (row.key, column.key) in proved else "dated"}"')
+        if change := changes.get((row.key, column.key)):
+            text += f" *was {inline(page, change.was)} until {month(change.since)}*{{ .kb-was }}"
         remark = row.notes.get(column.key) or (row.note if number == 0 else "")
         if remark:
             notes.append(f"{data.name_of(row)}{f', {column.label.lower()}' if number else ''}: {inline(page, remark)}")

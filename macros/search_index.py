@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from .cells import show
 from .model import Row, Table
+from .pairs import PAGE as PAIRS_PAGE
 from .reference import home_of
 from .site import Site
 
@@ -19,7 +20,7 @@ _SKIPPED_HEADINGS = {"See also", "Check yourself"}
 def build(site: Site, entries: Iterable[Mapping[str, str]], urls: Mapping[str, str]) -> dict:
     """The index. `entries` are the sections of the built pages ({location, title, text}), `urls` the address of each page.
 
-    Gives {pages: [[url, title, names, description]], sections: [[page, anchor, title, text]],
+    Gives {pages: [[url, title, names, description]], sections: [[page, anchor, title, text, names]],
     rows: [[page, anchor, name, table title, aliases, [[label, text], …]]]}, pages counted from 0.
     """
     order = [path for path in site.nav if path in urls]
@@ -29,7 +30,8 @@ def build(site: Site, entries: Iterable[Mapping[str, str]], urls: Mapping[str, s
     for entry in entries:
         url, _, anchor = entry["location"].partition("#")
         if url in number and entry["title"] not in _SKIPPED_HEADINGS:
-            sections.append([number[url], anchor, plain(entry["title"]), plain(entry["text"])])
+            sections.append([number[url], anchor, plain(entry["title"]), plain(entry["text"]),
+                             section_names(site, order[number[url]], anchor)])
     rows = []
     for table in site.data.tables.values():
         page = number.get(urls.get(home_of(site, table.name), ""))
@@ -49,6 +51,13 @@ def names_of(site: Site, path: str) -> str:
         if term.page == path:
             names += [term.key, term.full, *term.aliases]
     return " | ".join(dict.fromkeys(filter(None, names)))
+
+
+def section_names(site: Site, path: str, anchor: str) -> str:
+    """Other words for one section: from the page's front matter, or those of the pair it compares."""
+    own = site.pages[path].section_aliases.get(anchor, ())
+    pair = site.data.pairs.get(anchor) if path == PAIRS_PAGE else None
+    return " | ".join([*map(str, own), *(pair.aliases if pair else ())])
 
 
 def plain(markup: str) -> str:

@@ -44,7 +44,8 @@ class Site:
         if name in self.data.unusable:
             return ""  # its mistakes are told already
         table = self._table(name)
-        return render.table(page, table, _chosen_columns(table, columns), _chosen_rows(table, rows), self.today, self.versions_of(table))
+        return render.table(page, table, _chosen_columns(table, columns), _chosen_rows(table, rows), self.today,
+                            self.versions_of(table), {(c.row, c.column): c for c in self.data.changes if c.table == name})
 
     def fact(self, page: str, name: str, row: str, column: str) -> str:
         """One figure, with its unit. Raises Unknown."""

@@ -42,6 +42,9 @@ class DataTables(Treeprocessor):
             if key := first.attrib.pop("data-row", ""):
                 _address(row, key, taken)
                 row.set("data-key", key.partition("--")[2])
+                for fact in ("data-source", "data-checked"):
+                    if fact in first.attrib:
+                        row.set(fact, first.attrib.pop(fact))
         label = _unused(f"Table: {title}", taken)
         frame = etree.Element("div", {"class": "kb-frame", "role": "region", "aria-label": label, "tabindex": "0", "data-search-exclude": "true"})
         frame.tail, table.tail = table.tail, ""

@@ -1,60 +1,13 @@
-"""What tests share: a small project to break, and one strict build of the real site."""
+"""What tests share: a fresh small project to break, and one strict build of the real site."""
 
-import http.server
-import os
 import re
 import shutil
 import subprocess
-import sys
-import threading
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
-MINI = ROOT / "tests" / "mini"
-NAV = "nav:\n  - Home: index.md\n  - Area:\n      - area/disks.md\n      - area/reference.md\n      - area/samples.md\n      - reference/corrections.md\n"
-
-
-class Project:
-    """A copy of the mini project in a folder of its own, with the real code and configuration."""
-
-    def __init__(self, root: Path) -> None:
-        self.root = root
-
-    def write(self, path: str, text: str) -> None:
-        """Write a file."""
-        target = self.root / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, encoding="utf-8")
-
-    def read(self, path: str) -> str:
-        """Read a file."""
-        return (self.root / path).read_text(encoding="utf-8")
-
-    def change(self, path: str, old: str, new: str) -> None:
-        """Replace text that must be there exactly once."""
-        text = self.read(path)
-        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {path}"
-        self.write(path, text.replace(old, new))
-
-    def build(self, *options: str) -> subprocess.CompletedProcess:
-        """Run a plain `mkdocs build`."""
-        return subprocess.run([mkdocs(), "build", "--quiet", *options], cwd=self.root, capture_output=True, text=True, env=environment())
-
-    def line_of(self, path: str, words: str) -> int:
-        """The number of the first line that contains some words."""
-        return next(n for n, line in enumerate(self.read(path).splitlines(), 1) if words in line)
-
-
-def mkdocs() -> str:
-    """The mkdocs command beside this Python."""
-    return str(Path(sys.executable).parent / "mkdocs")
-
-
-def environment(**more: str) -> dict[str, str]:
-    """The environment for commands: no colours, no advice about other builders."""
-    return {**os.environ, "NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1", **more}
+from support import MINI, NAV, ROOT, BuiltSite, Project, StaticServer, environment, mkdocs
 
 
 @pytest.fixture
@@ -72,7 +25,7 @@ def project(tmp_path: Path) -> Project:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory) -> "BuiltSite":
+def site(tmp_path_factory) -> BuiltSite:
     """The real site, built once with plain `mkdocs build` for the address it is then served at."""
     server = StaticServer()
     folder = tmp_path_factory.mktemp("built") / "site"
@@ -83,43 +36,3 @@ def site(tmp_path_factory) -> "BuiltSite":
     server.start(folder)
     yield BuiltSite(folder, server.address)
     server.stop()
-
-
-class BuiltSite:
-    """A built site: its folder, its address, and its pages parsed on demand."""
-
-    def __init__(self, folder: Path, address: str) -> None:
-        self.folder, self.address = folder, address
-        self.pages = sorted(folder.rglob("*.html"))
-
-    def path(self, page: Path) -> str:
-        """A page's path below the site's address, as links spell it."""
-        return page.relative_to(self.folder).as_posix().removesuffix("index.html")
-
-
-class StaticServer:
-    """A plain server of one folder on a free port of the loopback address, with a real 404 page."""
-
-    def __init__(self) -> None:
-        self.folder = ""
-        outer = self
-
-        class Handler(http.server.SimpleHTTPRequestHandler):
-            def __init__(self, *args, **kwargs):
-                super().__init__(*args, directory=outer.folder, **kwargs)
-
-            def log_message(self, *args):
-                pass
-
-        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.address = f"http://127.0.0.1:{self.server.server_port}/"
-
-    def start(self, folder: Path) -> None:
-        """Serve a folder in the background."""
-        self.folder = str(folder)
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-
-    def stop(self) -> None:
-        """Stop serving."""
-        self.server.shutdown()
-        self.server.server_close()

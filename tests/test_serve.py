@@ -7,7 +7,7 @@ import urllib.request
 
 import pytest
 
-from conftest import environment, mkdocs
+from support import environment, mkdocs
 
 TABLE, HOME, DISKS = "data/tables/disks.yml", "/", "/area/disks/"
 

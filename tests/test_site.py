@@ -8,7 +8,7 @@ from urllib.parse import unquote, urldefrag, urljoin
 import jsonschema
 import pytest
 
-from conftest import ROOT
+from support import ROOT
 from html_page import read
 from macros.cells import show
 from macros.site import Site

@@ -5,11 +5,13 @@ pattern is run on: documentation without its HTML, white space folded, followed 
 """
 
 import functools
+import gzip
 import html
 import importlib.metadata
 import importlib.util
 import json
 import re
+import socket
 import sys
 from pathlib import Path
 
@@ -26,7 +28,7 @@ class PackageMissing(Exception):
     """The locator needs a package that is not installed; `args[0]` is its name."""
 
 
-PACKAGE_OF = {"botocore": "botocore", "cfn": "cfn-lint"}
+PACKAGE_OF = {"botocore": "botocore", "cfn": "cfn-lint", "moto": "moto", "port": "netbase"}
 _BOUNDS = ("min", "max", "pattern")
 
 
@@ -57,9 +59,9 @@ def text(locator: str) -> str:
     Raises LocatorError, Missing or PackageMissing.
     """
     kind, _, rest = locator.partition(":")
-    reader = {"botocore": _botocore, "cfn": _cfn, "pyfile": _pyfile}.get(kind)
+    reader = {"botocore": _botocore, "cfn": _cfn, "moto": _moto, "port": _port, "pyfile": _pyfile}.get(kind)
     if reader is None or not rest:
-        raise LocatorError(f"'{locator}' begins with none of botocore:, cfn:, pyfile:")
+        raise LocatorError(f"'{locator}' begins with none of botocore:, cfn:, moto:, port:, pyfile:")
     return reader(rest)
 
 
@@ -145,6 +147,34 @@ def _cfn(rest: str) -> str:
         return json.dumps(node)
     bounds = {key: value for key, value in node.items() if key not in ("description", "properties")}
     return f"{plain(node.get('description', ''))} {json.dumps(bounds, sort_keys=True)}".strip()
+
+
+@functools.cache
+def _instance_types() -> dict:
+    spec = importlib.util.find_spec("moto")
+    if spec is None:
+        raise PackageMissing("moto")
+    file = Path(next(iter(spec.submodule_search_locations))) / "ec2" / "resources" / "instance_types.json.gz"
+    return json.loads(gzip.decompress(file.read_bytes()))
+
+
+def _moto(rest: str) -> str:
+    kind, _, name = rest.partition(":")
+    if kind != "instance-type" or not name:
+        raise LocatorError(f"'moto:{rest}' should be moto:instance-type:<type>")
+    if name not in _instance_types():
+        raise Missing(f"no instance type {name}")
+    return json.dumps(_instance_types()[name], sort_keys=True)
+
+
+def _port(rest: str) -> str:
+    name, _, protocol = rest.partition("/")
+    try:
+        return f"{name} {socket.getservbyname(name, protocol or 'tcp')}/{protocol or 'tcp'}"
+    except OSError:
+        if not Path("/etc/services").exists():
+            raise PackageMissing("netbase") from None
+        raise Missing(f"/etc/services lists no {rest}") from None
 
 
 def _pyfile(rest: str) -> str:

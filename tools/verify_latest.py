@@ -6,7 +6,7 @@ import venv
 from pathlib import Path
 
 HOME = Path(".cache/verify-latest")
-PACKAGES = ("botocore", "cfn-lint", "pyyaml")
+PACKAGES = ("botocore", "cfn-lint", "moto", "pyyaml")
 
 
 def main(argv: list[str]) -> int:

@@ -7,7 +7,7 @@ import subprocess
 import pytest
 from playwright.sync_api import sync_playwright
 
-from conftest import ROOT, environment, mkdocs
+from support import ROOT, environment, mkdocs
 
 # Chromium asks Google's hosts for this and that at every start; a test of "no request leaves the site" must not hear it.
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]

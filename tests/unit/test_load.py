@@ -2,6 +2,7 @@ from datetime import date
 from pathlib import Path
 
 from macros import load
+from macros.site import Site
 
 MINI = Path(__file__).parent.parent / "mini"
 TODAY = date(2026, 2, 1)
@@ -38,8 +39,8 @@ def test_a_key_stands_once_in_all_files(project):
 
 
 def test_a_missing_data_file_is_told(project):
-    (project.root / "data/glossary.yml").unlink()
-    assert mistakes_in(project) == ["data/glossary.yml:1: the file is missing. Restore it or remove what refers to it."]
+    (project.root / "data/artefacts.yml").unlink()
+    assert [str(m) for m in Site.read(project.root).mistakes] == ["data/artefacts.yml:1: the file is missing. Restore it or remove what refers to it."]
 
 
 def test_patterns_that_cannot_work_are_told(project):

@@ -39,7 +39,7 @@ def test_a_figure_stands_in_a_sentence_with_its_unit(site):
 
 def test_cells_say_what_they_sort_by_and_how_they_were_checked(site):
     row = lines(site.table(PAGE, "disks", rows=["fast"]))[2]
-    assert '80,000 <sup class="kb-note">2</sup> { data-value="80000" data-state="proved" }' in row
+    assert '80,000 *was 16,000 until September 2025*{ .kb-was } <sup class="kb-note">2</sup> { data-value="80000" data-state="proved" }' in row
     assert '15 min { data-value="900" data-state="dated" }' in row
     assert '{ data-value="1.30" }' in row, "words are no figure"
 
@@ -61,7 +61,8 @@ def test_a_service_is_a_link_with_its_full_name_as_tooltip(site):
 
 def test_below_a_table_stands_when_and_against_what_it_was_checked(site):
     said = site.table(PAGE, "disks").splitlines()[-2]
-    assert said == ("Checked 15 January 2026 against [The guide](https://example.com/guide), [Another page](https://example.com/other). "
+    assert said == ('Checked 15 January 2026 against [The guide](https://example.com/guide){ data-source="guide" }, '
+                    '[Another page](https://example.com/other){ data-source="other" }. '
                     "1 of 12 figures proved by machine against botocore 1.44.8, the others dated only.")
 
 

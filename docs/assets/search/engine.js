@@ -30,10 +30,10 @@
     const intro = new Map(index.sections.filter(s => !s[1]).map(s => [s[0], s[3]]))
     index.pages.forEach(([url, title, names, description], page) =>
       add({ kind: "page", page, location: url, title, names, context: description, text: intro.get(page) || description, shown: description }))
-    for (const [page, anchor, title, text] of index.sections) {
+    for (const [page, anchor, title, text, own] of index.sections) {
       if (!anchor) continue
       const [url, pageTitle, names] = index.pages[page]
-      add({ kind: "section", page, location: `${url}#${anchor}`, title, names: "", context: `${pageTitle} ${names}`, text, shown: text })
+      add({ kind: "section", page, location: `${url}#${anchor}`, title, names: own, context: `${pageTitle} ${names}`, text, shown: text })
     }
     for (const [page, anchor, name, table, aliases, cells] of index.rows) {
       const [url, pageTitle, names] = index.pages[page]
