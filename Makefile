@@ -1,7 +1,9 @@
 # All commands of the project. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help serve site offline data verify text notes test lock clean
+.PHONY: help serve site offline data verify text notes diagrams test lock audit clean
 export NO_MKDOCS_2_WARNING = 1
+# The day of the last commit stands for the day of the build, so that the same sources give the same bytes.
+export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || date +%s)
 
 PORT ?= 8000
 BIN  := .venv/bin
@@ -14,8 +16,10 @@ help: ## list the commands
 serve: $(SITE_READY) ## serve the site at http://127.0.0.1:8000, rebuilt on every edit (PORT=8001 for another port)
 	@$(BIN)/python -m tools.serve $(PORT)
 
-site: $(SITE_READY) ## build the site into site/ (SITE_URL=https://… where it will be hosted)
-	@$(BIN)/mkdocs build
+site: $(SITE_READY) ## build the site into site/, ready to be hosted (SITE_URL=https://… where that will be)
+	@$(BIN)/mkdocs build --quiet
+	@$(BIN)/python -m tools.finish site
+	@$(BIN)/python -m tools.check_site site
 
 offline: $(SITE_READY) ## build the site to be opened from disk, into dist/
 	@$(BIN)/python -m tools.offline
@@ -25,9 +29,9 @@ data: $(SITE_READY) ## check all data and pages without building (about a second
 
 verify: $(TESTS_READY) ## compare every proof with AWS's own models (LATEST=1: with the newest published ones)
 ifdef LATEST
-	@$(BIN)/python -m tools.verify_latest
+	@$(BIN)/python -m tools.verify_latest $(REPORT:%=--report %)
 else
-	@$(BIN)/python -m tools.verify
+	@$(BIN)/python -m tools.verify $(REPORT:%=--report %)
 endif
 
 text: $(TESTS_READY) ## print the text a proof's pattern sees: make text AT=botocore:lambda:shape:Timeout
@@ -36,12 +40,18 @@ text: $(TESTS_READY) ## print the text a proof's pattern sees: make text AT=boto
 notes: $(SITE_READY) ## which lines of a notes file the site lacks: make notes NOTES=path
 	@$(BIN)/python -m tools.notes "$(NOTES)"
 
+diagrams: $(SITE_READY) ## draw diagrams/*.dot anew where their source changed (needs Graphviz)
+	@$(BIN)/python -m tools.diagrams
+
 test: $(TESTS_READY) ## run all tests
 	@sh tools/chromium.sh
 	@$(BIN)/python -m pytest
 
 lock: ## compile requirements.in and tests/requirements.in into their pinned, hashed lock files
 	@sh tools/lock.sh
+
+audit: ## ask for known holes in the locked packages (needs the network)
+	@sh tools/audit.sh
 
 clean: ## remove everything that was built or installed
 	rm -rf site site.partial dist .venv .cache .pytest_cache

@@ -37,6 +37,11 @@ def define_env(env) -> None:
         return site.correction(here(), key)
 
     @env.macro
+    def diagram(name):
+        """A drawing of diagrams/: [[= diagram("security-group-chain") ]]"""
+        return site.diagram(here(), name)
+
+    @env.macro
     def page_head():
         """The line under a page's title: status, names, the day it was checked."""
         return see_also.page_head(site, here())

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from . import load_tables
-from .model import Catalog, Change, Correction, NoteSection, Pair, Service, Term
+from .model import Catalog, Change, Correction, NoteSection, Pair, Proof, Service, Term
 from .reading import Reader
 from .strict_yaml import Map, Mistake, Seq, did_you_mean, read
 
@@ -62,7 +62,7 @@ class _Loader:
         for reader, key, raw in self._keyed([p for p, _ in self.files("services")]):
             where = f"service '{key}'"
             reader.keys(raw, where, ["name", "summary"], [
-                "full", "aliases", "old_names", "status", "since", "successor", "page", "url", "source", "note"])
+                "full", "aliases", "old_names", "status", "since", "successor", "page", "url", "source", "proof", "note"])
             status = reader.one_of(raw, "status", where, STATUSES, "current")
             for needed in ("since", "source"):
                 if status != "current" and needed not in raw:
@@ -73,8 +73,17 @@ class _Loader:
                 old_names=reader.words(raw, "old_names", where), status=status, since=reader.text(raw, "since", where),
                 successor=reader.text(raw, "successor", where), page=reader.text(raw, "page", where),
                 url=reader.text(raw, "url", where), source=reader.source(raw.get("source"), where, raw.line),
-                path=reader.path, line=key.line)
+                proof=self._status_proof(reader, raw, where), path=reader.path, line=key.line)
         return found
+
+    @staticmethod
+    def _status_proof(reader: Reader, raw: Map, where: str) -> Proof | None:
+        if "proof" not in raw:
+            return None
+        fields, where = reader.map(raw["proof"], where, raw.line), f"{where}, proof"
+        reader.keys(fields, where, ["at", "find"])
+        load_tables.check_pattern(reader, fields, where)
+        return Proof("", "status", reader.text(fields, "at", where), reader.text(fields, "find", where), line=fields.line)
 
     def terms(self):
         found = {}

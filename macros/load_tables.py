@@ -116,19 +116,20 @@ def _proofs(reader: Reader, raw: Map, columns: tuple[Column, ...], rows: dict[st
             reader.wrong(line, f"proof for '{cell}': the table has no column '{column}'.{did_you_mean(column, keys)}")
         elif rows[row].cells[column] is None:
             reader.wrong(line, f"proof for '{cell}': the cell is ~, there is nothing to prove. Remove the proof.")
-        _pattern(reader, fields, cell, line)
+        check_pattern(reader, fields, f"proof for '{cell}'")
         found.append(Proof(row, column, reader.text(fields, "at", "proof"), reader.text(fields, "find", "proof"),
                            reader.text(fields, "means", "proof"), reader.text(fields, "unit", "proof"), line))
     return tuple(found)
 
 
-def _pattern(reader: Reader, fields: Map, cell: str, line: int) -> None:
+def check_pattern(reader: Reader, fields: Map, where: str) -> None:
+    """Note what is wrong with the pattern of a proof."""
     try:
         groups = re.compile(reader.text(fields, "find", "proof")).groups
     except re.error as error:
-        reader.wrong(fields.line_of("find"), f"proof for '{cell}': the pattern does not compile ({error}). Escape what is literal.")
+        reader.wrong(fields.line_of("find"), f"{where}: the pattern does not compile ({error}). Escape what is literal.")
         return
     if groups > 1:
-        reader.wrong(line, f"proof for '{cell}': the pattern has {groups} groups. Capture the figure alone; write (?:…) elsewhere.")
+        reader.wrong(fields.line, f"{where}: the pattern has {groups} groups. Capture the figure alone; write (?:…) elsewhere.")
     if groups and "means" in fields:
-        reader.wrong(line, f"proof for '{cell}': a pattern captures or 'means' states, not both. Remove one.")
+        reader.wrong(fields.line, f"{where}: a pattern captures or 'means' states, not both. Remove one.")

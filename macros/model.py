@@ -128,6 +128,7 @@ class Service:
     page: str = ""
     url: str = ""
     source: Source | None = None
+    proof: Proof | None = None  # where a package says what the status says; of the fields of a Proof only `at` and `find` count
     path: str = ""
     line: int = 0
 

@@ -26,7 +26,7 @@ def table(page: str, data: Table, columns: Sequence[Column], rows: Sequence[Row]
     by (row, column) that AWS changed lately.
     """
     notes: list[str] = []
-    head = " | ".join(_head_cell(data, column, first=not n) for n, column in enumerate(columns))
+    head = " | ".join(_head_cell(data, column, artefacts if not n else None) for n, column in enumerate(columns))
     lines = [f"| {head} |", f"|{' --- |' * len(columns)}"]
     lines += [f"| {' | '.join(_row_cells(page, data, row, columns, notes, changes or {}))} |" for row in rows]
     question = [f"**{data.question}**{{ .kb-question }}"] if data.question and data.layout != "facts" else []
@@ -109,13 +109,14 @@ def _escape(text: str) -> str:
     return re.sub(r"&(?!#?\w+;)", "&amp;", text).replace("<", "&lt;").replace("|", "&#124;").replace("[[", "&#91;[")
 
 
-def _head_cell(data: Table, column: Column, first: bool) -> str:
+def _head_cell(data: Table, column: Column, artefacts: str | None) -> str:
+    """The head of a column; the first one, which alone is given the artefacts, also carries what is said of the whole table."""
     attributes = f'data-column="{column.key}" data-kind="{column.kind}"'
     if column.source:
         attributes += f' data-source="{column.source}"'
-    if first:
+    if artefacts is not None:
         layout = f' data-layout="{data.layout}"' if data.layout else ""
-        attributes += f' data-table="{data.name}" data-caption="{attribute(data.title)}" data-checked="{day(data.checked)}"{layout}'
+        attributes += f' data-table="{data.name}" data-caption="{attribute(data.title)}" data-checked="{day(data.checked)}" data-against="{artefacts}"{layout}'
     return f"{_escape(column.label)} {{ {attributes} }}"
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from . import check_pages, load, pages, render
+from . import check_pages, diagrams, load, pages, render
 from .model import Catalog, Column, Row, Table
 from .pages import Page
 from .strict_yaml import Map, Mistake, did_you_mean, read
@@ -19,9 +19,9 @@ class Site:
     """One reading of data/ and docs/. `mistakes` holds what is wrong with either, sorted and told once."""
 
     def __init__(self, data: Catalog, docs: Mapping[str, Page], mistakes: list[Mistake], nav: Sequence[str],
-                 today: date, artefacts: Mapping[str, str]) -> None:
+                 today: date, artefacts: Mapping[str, str], drawings: Mapping[str, diagrams.Diagram]) -> None:
         self.data, self.pages, self.mistakes, self.nav = data, docs, mistakes, tuple(nav)
-        self.today, self.artefacts = today, artefacts
+        self.today, self.artefacts, self.diagrams = today, artefacts, drawings
         self.linked_from = _backlinks(docs, data)
 
     @classmethod
@@ -33,9 +33,11 @@ class Site:
         config = read(root / "mkdocs.yml", "mkdocs.yml", mistakes)
         nav = pages.nav_paths(config)
         mistakes += check_pages.mistakes(docs, data, nav, root / "docs")
+        drawings = diagrams.read_all(root / "diagrams")
+        mistakes += diagrams.mistakes(drawings, docs)
         versions = read(root / "data" / "artefacts.yml", "data/artefacts.yml", mistakes)
         return cls(data, docs, sorted(set(mistakes)), [p for p in nav if p in docs], today,
-                   versions if isinstance(versions, Map) else {})
+                   versions if isinstance(versions, Map) else {}, drawings)
 
     # What pages ask for ---------------------------------------------------------------------------------------------
 
@@ -63,6 +65,10 @@ class Site:
         item = _find(self.data.corrections, key, "correction", "data/corrections/")
         target = pages.relative(page, f"reference/corrections.md#{item.id}")
         return f'[corrected]({target} "{render.attribute(item.holds)}"){{ .kb-corrected }}'
+
+    def diagram(self, page: str, name: str) -> str:
+        """A drawing with its caption. Raises Unknown."""
+        return diagrams.figure(_find(self.diagrams, name, "diagram", "diagrams/"))
 
     def versions_of(self, table: Table) -> str:
         """'botocore 1.44.8': the packages a table's proofs are checked against."""

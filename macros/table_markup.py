@@ -11,6 +11,9 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 
+_AMOUNTS = ("number", "quantity")  # aligned on their last digit, or on the unit they share
+
+
 class DataTables(Treeprocessor):
     """Rebuilds marked tables; leaves every other table as it is."""
 
@@ -26,7 +29,9 @@ class DataTables(Treeprocessor):
     def _frame(self, table: etree.Element, head: etree.Element, taken: set[str]) -> etree.Element:
         name, title = head.attrib.pop("data-table"), head.attrib.pop("data-caption")
         layout = head.attrib.pop("data-layout", "")
-        table.set("data-checked", head.attrib.pop("data-checked", ""))
+        for fact in ("data-checked", "data-against"):
+            if value := head.attrib.pop(fact, ""):
+                table.set(fact, value)
         table.set("class", f"kb-data kb-{layout}" if layout else "kb-data")
         table.set("data-name", name)
         _address(table, name, taken)
@@ -35,6 +40,11 @@ class DataTables(Treeprocessor):
         table.insert(0, caption)
         for cell in table.iterfind("./thead/tr/th"):
             cell.set("scope", "col")
+        amounts = [cell.get("data-kind") in _AMOUNTS for cell in table.iterfind("./thead/tr/th")]
+        for row in table.iterfind(".//tr"):
+            for cell, is_amount in zip(row, amounts):
+                if is_amount:
+                    cell.set("class", "kb-amount")
         for row in table.iterfind("./tbody/tr"):
             first = row[0]
             first.tag = "th"

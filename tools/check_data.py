@@ -12,6 +12,9 @@ def main(root: Path = Path()) -> int:
     for mistake in site.mistakes:
         print(mistake, file=sys.stderr)
     data = site.data
+    for table in data.tables.values():
+        if site.today >= table.review_due:
+            print(f"{table.path}:1: due for review since {table.review_due}. Compare its cells with their sources, then set 'checked'.", file=sys.stderr)
     cells = sum(len(t.rows) * len(t.columns) for t in data.tables.values())
     print(f"{len(site.pages)} pages, {len(data.tables)} tables with {cells:,} cells, {len(data.services)} services, {len(data.terms)} terms, "
           f"{len(data.corrections)} corrections, {len(data.notes)} note sections; mistakes: {len(site.mistakes)}")

@@ -1,11 +1,12 @@
 """Compare one proof with what an installed package says: ok, drift or lost."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
 from macros.cells import show
-from macros.model import Column, Proof, Table, Value
+from macros.model import Column, Proof, Service, Table, Value
 from macros.quantities import Quantity, read_number, read_quantity, same
 
 from . import artefacts
@@ -22,36 +23,51 @@ class Outcome(Enum):
     BROKEN = "broken"  # the locator or pattern itself is wrong
 
 
+FAILURES = (Outcome.DRIFT, Outcome.LOST, Outcome.BROKEN)
+
+
 @dataclass(frozen=True)
 class Result:
     """One proof re-checked; `says` is what the package says, or what is wrong."""
 
-    table: Table
+    path: str  # the data file
     proof: Proof
+    what: str  # "table 'x', row 'y', column 'z'"
+    holds: str  # what the data file says, as a reader sees it
     outcome: Outcome
     says: str = ""
+    table: Table | None = None
 
     @property
     def line(self) -> str:
         """'file:line: drift: table …, row …, column …: the table says …, botocore:… says …'."""
-        proof, table = self.proof, self.table
-        holds = show(table.rows[proof.row].cells[proof.column], table.column(proof.column))
-        return (f"{table.path}:{proof.line}: {self.outcome.value}: table '{table.name}', row '{proof.row}', column "
-                f"'{proof.column}': the table says '{holds}', {proof.at} says {self.says}")
+        return (f"{self.path}:{self.proof.line}: {self.outcome.value}: {self.what}: the {'table' if self.table else 'file'} says "
+                f"'{self.holds}', {self.proof.at} says {self.says}")
 
 
 def check(table: Table, proof: Proof) -> Result:
-    """Re-check one proof against the installed packages."""
+    """Re-check the proof of a cell against the installed packages."""
+    value, column = table.rows[proof.row].cells[proof.column], table.column(proof.column)
+    outcome, says = _checked(proof, lambda text: judge(value, column, proof, text))
+    what = f"table '{table.name}', row '{proof.row}', column '{proof.column}'"
+    return Result(table.path, proof, what, show(value, column), outcome, says, table)
+
+
+def check_status(service: Service) -> Result:
+    """Re-check that a package still says what the status of a service says; the service has a proof."""
+    outcome, says = _checked(service.proof, lambda text: judge(None, Column("status", "Status", "text"), service.proof, text))
+    return Result(service.path, service.proof, f"service '{service.key}', status", service.status, outcome, says)
+
+
+def _checked(proof: Proof, judged: Callable[[str], tuple[Outcome, str]]) -> tuple[Outcome, str]:
     try:
-        text = artefacts.text(proof.at)
+        return judged(artefacts.text(proof.at))
     except artefacts.PackageMissing as error:
-        return Result(table, proof, Outcome.SKIPPED, f"nothing: {error} is not installed")
+        return Outcome.SKIPPED, f"nothing: {error} is not installed"
     except artefacts.Missing as error:
-        return Result(table, proof, Outcome.LOST, f"{error}: it was renamed or removed. Find where the fact stands now")
+        return Outcome.LOST, f"{error}: it was renamed or removed. Find where the fact stands now"
     except artefacts.LocatorError as error:
-        return Result(table, proof, Outcome.BROKEN, f"nothing: {error}. Mend the locator")
-    outcome, says = judge(table.rows[proof.row].cells[proof.column], table.column(proof.column), proof, text)
-    return Result(table, proof, outcome, says)
+        return Outcome.BROKEN, f"nothing: {error}. Mend the locator"
 
 
 def judge(value: Value, column: Column, proof: Proof, text: str) -> tuple[Outcome, str]:

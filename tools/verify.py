@@ -1,25 +1,26 @@
 """`make verify`: re-check every proof in data/ against the installed packages. Exit status 1 on drift or lost."""
 
 import argparse
+import json
 import sys
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
 from macros import load
-from macros.model import Table
+from macros.model import Service, Table
 from macros.strict_yaml import read
 
 from . import artefacts
-from .proofs import Outcome, Result, check
+from .proofs import FAILURES, Outcome, Result, check, check_status
 
 ARTEFACTS = "data/artefacts.yml"
-FAILURES = (Outcome.DRIFT, Outcome.LOST, Outcome.BROKEN)
 
 
-def results(tables: Iterable[Table]) -> list[Result]:
-    """Every proof of some tables, re-checked."""
-    return [check(table, proof) for table in tables for proof in table.proofs]
+def results(tables: Iterable[Table], services: Iterable[Service] = ()) -> list[Result]:
+    """Every proof of some tables and services, re-checked."""
+    cells = [check(table, proof) for table in tables for proof in table.proofs]
+    return cells + [check_status(service) for service in services if service.proof]
 
 
 def summary(tables: list[Table], found: list[Result]) -> Iterable[str]:
@@ -33,6 +34,9 @@ def summary(tables: list[Table], found: list[Result]) -> Iterable[str]:
         yield f"{table.name:{width}}  {_counts(count, has)}"
     share = f" ({total[Outcome.OK] / figures:.0%})" if figures else ""
     yield f"{'all tables':{width}}  {_counts(total, figures)}{share}"
+    statuses = Counter(r.outcome for r in found if not r.table)
+    if statuses:
+        yield f"{'services':{width}}  {sum(statuses.values()):5} statuses: " + ", ".join(f"{n} {o.value}" for o, n in statuses.items())
 
 
 def _count(table: Table, found: list[Result]) -> Counter:
@@ -53,6 +57,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--tables", default="", help="names, separated by commas; all when left out")
     parser.add_argument("--root", type=Path, default=Path())
     parser.add_argument("--newer-is-fine", action="store_true", help="do not ask that data/artefacts.yml names the installed versions")
+    parser.add_argument("--report", type=Path, help="also write the failures to this file, as JSON")
     options = parser.parse_args(argv)
     catalog, mistakes = load.catalog(options.root)
     wanted = options.tables.split(",") if options.tables else list(catalog.tables)
@@ -63,17 +68,24 @@ def main(argv: list[str] | None = None) -> int:
         if name not in catalog.tables:
             print(f"verify: no usable table '{name}' in data/tables.", file=sys.stderr)
     tables = [catalog.tables[name] for name in wanted if name in catalog.tables]
-    found = results(tables)
-    for result in found:
-        if result.outcome in FAILURES:
-            print(result.line)
+    found = results(tables, [] if options.tables else catalog.services.values())
+    failures = [result for result in found if result.outcome in FAILURES]
+    for result in failures:
+        print(result.line)
+    if options.report:
+        options.report.write_text(json.dumps([_as_data(r) for r in failures], indent=1) + "\n", encoding="utf-8")
     print("\n".join(summary(tables, found)))
     packages = sorted({artefacts.package(r.proof.at) for r in found})
     print("against " + ", ".join(f"{name} {artefacts.version(name) or 'NOT INSTALLED'}" for name in packages))
     stale = [] if options.newer_is_fine or options.tables else _stale_versions(options.root, packages)
     print("\n".join(stale), end="\n" if stale else "")
-    failed = any(r.outcome in FAILURES for r in found) or len(tables) < len(wanted) or stale or (mistakes and not options.tables)
+    failed = failures or len(tables) < len(wanted) or stale or (mistakes and not options.tables)
     return 1 if failed else 0
+
+
+def _as_data(result: Result) -> dict[str, object]:
+    return {"file": result.path, "line": result.proof.line, "outcome": result.outcome.value, "what": result.what,
+            "holds": result.holds, "at": result.proof.at, "says": result.says}
 
 
 def _stale_versions(root: Path, packages: list[str]) -> Iterable[str]:

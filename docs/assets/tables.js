@@ -1,91 +1,158 @@
-/* Data tables people can work with: sort, filter, choose columns and rows, compare, and keep the view in the address.
-   Everything is added to plain tables that say it all without this script. */
+/* Data tables people can work with: sort, filter, choose columns and rows, compare side by side, and keep the view in the
+   address. Everything is added to plain tables that say it all without this script. */
 (() => {
   const h = (tag, props = {}, ...children) => {
-    const node = Object.assign(document.createElement(tag), props)
+    const node = document.createElement(tag)
+    for (const [key, value] of Object.entries(props)) key in node && key !== "list" ? node[key] = value : node.setAttribute(key, value)
     node.append(...children)
     return node
   }
-  const text = cell => [...cell.childNodes].filter(n => !(n.matches && n.matches(".kb-note, .kb-pick"))).map(n => n.textContent).join("").trim()
-  const announce = h("div", { className: "kb-announce" })
-  announce.setAttribute("role", "status")
+  const QUIET = ".kb-note, .kb-pick, .kb-was, .kb-row-link"
+  const text = cell => [...cell.childNodes].filter(n => !(n.matches && n.matches(QUIET))).map(n => n.textContent).join("").replace(/\s+/g, " ").trim()
+  const announce = h("div", { className: "kb-announce", role: "status" })
+  const say = words => { announce.textContent = words }
+  const CHOICES = new Set(["choice", "yesno", "list"]), AMOUNTS = new Set(["number", "quantity"])
+  const PARAMETERS = ["table", "sort", "find", "hide", "rows", "differ", "side"]
 
   class DataTable {
     constructor(table) {
       this.table = table
       this.name = table.dataset.name
+      this.title = table.caption.textContent
       this.frame = table.closest(".kb-frame")
-      this.heads = [...table.querySelectorAll("thead th")]
-      this.keys = this.heads.map(th => th.dataset.column)
+      this.heads = [...table.tHead.rows[0].cells]
+      this.columns = this.heads.map((th, n) => ({ n, key: th.dataset.column, kind: th.dataset.kind, label: text(th), th }))
       this.rows = [...table.tBodies[0].rows]
-      this.start = this.blank()
+      this.rows.forEach(row => [...row.cells].forEach((cell, n) => { cell.dataset.label = this.columns[n].label }))
       this.state = this.fromAddress() || this.blank()
-      this.head()
-      this.bar()
+      this.addHeads()
+      this.addBar()
       this.apply(false)
     }
 
-    blank() { return { sort: "", down: false, find: "", hide: new Set(), only: new Set(), differ: false } }
+    blank() { return { sort: "", down: false, find: "", hide: new Set(), only: new Set(), side: false, differ: false, filters: new Map() } }
 
-    /* The address carries the view of one table: ?table=name&sort=iops.desc&find=ssd&hide=a,b&rows=x,y&differ=1 */
+    /* The address carries the view of one table: ?table=…&sort=max_iops.desc&find=ssd&hide=a,b&rows=x,y&side=1&is.boot=yes&min.max_iops=64000 */
     fromAddress() {
-      const asked = new URLSearchParams(location.search)
+      const asked = new URLSearchParams(location.search), state = this.blank()
       if (asked.get("table") !== this.name) return null
+      const list = key => (asked.get(key) || "").split(",").filter(Boolean)
+      const known = key => this.columns.some(c => c.key === key)
       const [sort, direction] = (asked.get("sort") || "").split(".")
-      const list = key => new Set((asked.get(key) || "").split(",").filter(Boolean))
-      return { sort: this.keys.includes(sort) ? sort : "", down: direction === "desc", find: asked.get("find") || "", hide: list("hide"), only: list("rows"), differ: asked.get("differ") === "1" }
+      Object.assign(state, { sort: known(sort) ? sort : "", down: direction === "desc", find: asked.get("find") || "", hide: new Set(list("hide").filter(known)),
+        only: new Set(list("rows").filter(key => this.rows.some(row => row.dataset.key === key))), side: asked.get("side") === "1", differ: asked.get("differ") === "1" })
+      for (const [name, value] of asked) {
+        const [test, key] = name.split(".")
+        if (known(key)) this.filter(state, key)[test] = test === "is" ? new Set(value.split("|")) : value
+      }
+      return state
     }
 
+    filter(state, key) { return state.filters.get(key) || state.filters.set(key, {}).get(key) }
+
     address() {
-      const url = new URL(location.href), { sort, down, find, hide, only, differ } = this.state
-      for (const key of ["table", "sort", "find", "hide", "rows", "differ"]) url.searchParams.delete(key)
+      const url = new URL(location.href), { sort, down, find, hide, only, side, differ, filters } = this.state
+      for (const key of [...url.searchParams.keys()]) if (PARAMETERS.includes(key) || /^(is|min|max)\./.test(key)) url.searchParams.delete(key)
       const set = (key, value) => { if (value) url.searchParams.set(key, value) }
-      if (sort || find || hide.size || only.size || differ) {
+      if (this.changed()) {
         set("table", this.name)
         set("sort", sort && sort + (down ? ".desc" : ""))
         set("find", find)
         set("hide", [...hide].join(","))
         set("rows", [...only].join(","))
+        set("side", side ? "1" : "")
         set("differ", differ ? "1" : "")
+        for (const [key, tests] of filters) for (const test in tests) set(`${test}.${key}`, test === "is" ? [...tests.is].join("|") : tests[test])
       }
       url.hash = this.table.id || ""
       return url
     }
 
-    head() {
-      this.heads.forEach((th, n) => {
-        const button = h("button", { type: "button", className: "kb-sort", onclick: () => this.sortBy(this.keys[n]) })
+    changed() { const s = this.state; return Boolean(s.sort || s.find || s.hide.size || s.only.size || s.differ || s.filters.size) }
+
+    addHeads() {
+      for (const { th, key } of this.columns) {
+        const button = h("button", { type: "button", className: "kb-sort", onclick: () => this.sortBy(key) })
         button.append(...th.childNodes)
         th.append(button)
-      })
-      this.rows.forEach(row => {
-        const pick = h("input", { type: "checkbox", className: "kb-pick", onchange: () => this.pick(row, pick.checked) })
-        pick.setAttribute("aria-label", `Compare ${text(row.cells[0])}`)
+      }
+      for (const row of this.rows) {
+        const name = text(row.cells[0])
+        const pick = h("input", { type: "checkbox", className: "kb-pick", "aria-label": `Pick ${name} to compare`, onchange: () => this.controls() })
         row.cells[0].prepend(pick)
-      })
+        if (row.id) row.cells[0].append(h("a", { className: "kb-row-link", href: `#${row.id}`, "aria-label": `Link to ${name}`, title: "Link to this row" }, "#"))
+      }
     }
 
-    bar() {
-      const button = (label, onclick, title = "") => h("button", { type: "button", className: "kb-button", textContent: label, onclick, title })
-      this.findBox = h("input", { type: "search", className: "kb-find", placeholder: "Filter rows", value: this.state.find, oninput: () => { this.state.find = this.findBox.value; this.apply() } })
-      this.findBox.setAttribute("aria-label", `Filter the rows of ${this.table.caption.textContent}`)
-      this.compare = button("Compare", () => this.toggleCompare(), "Tick two or more rows first")
+    addBar() {
+      const button = (label, onclick, title = "") => h("button", { type: "button", className: "kb-button", onclick, title }, label)
+      this.findBox = h("input", { type: "search", className: "kb-find", placeholder: "Filter rows", value: this.state.find, "aria-label": `Filter the rows of ${this.title}`,
+        oninput: () => { this.state.find = this.findBox.value; this.apply() } })
+      this.compare = button("Compare", () => this.toggleCompare(), "Tick two to four rows first")
       this.differ = button("Only differences", () => { this.state.differ = !this.state.differ; this.apply() }, "Hide the columns that say the same in every row shown")
-      this.columns = h("details", { className: "kb-menu" }, h("summary", { textContent: "Columns" }), h("div", {}, ...this.heads.slice(1).map((th, n) => {
-        const box = h("input", { type: "checkbox", checked: !this.state.hide.has(this.keys[n + 1]), onchange: () => { this.state.hide[box.checked ? "delete" : "add"](this.keys[n + 1]); this.apply() } })
-        box.dataset.key = this.keys[n + 1]
-        return h("label", {}, box, " ", text(th))
-      })))
-      this.keep = h("details", { className: "kb-menu" }, h("summary", { textContent: "Copy" }), h("div", {},
-        button("Link to this view", () => this.copy(String(this.address()), "link")), button("CSV", () => this.copy(this.as("csv"), "CSV")),
-        button("JSON", () => this.copy(this.as("json"), "JSON")), button("Markdown", () => this.copy(this.as("md"), "Markdown"))))
-      this.reset = button("Reset", () => { this.state = this.blank(); this.findBox.value = ""; this.apply() })
+      this.cards = button("Cards", () => { this.frame.classList.toggle("kb-cards"); this.controls() }, "Show each row as a card")
+      this.filterMenu = this.menu("Filter", this.columns.slice(1).map(column => this.filterOf(column)).filter(Boolean))
+      this.columnMenu = this.menu("Columns", this.columns.slice(1).map(({ key, label }) => {
+        const box = h("input", { type: "checkbox", onchange: () => { this.state.hide[box.checked ? "delete" : "add"](key); this.apply() } })
+        box.dataset.key = key
+        return h("label", {}, box, ` ${label}`)
+      }))
+      this.copyMenu = this.menu("Copy", [button("Link to this view", () => this.copy(String(this.address()), "link")),
+        ...["CSV", "JSON", "Markdown"].map(format => button(format, () => this.copy(this.as(format), format)))])
+      this.reset = button("Reset", () => { this.state = this.blank(); this.rows.forEach(row => { row.querySelector(".kb-pick").checked = false }); this.apply(); this.findBox.focus() })
       this.said = h("span", { className: "kb-said" })
-      this.toolbar = h("div", { className: "kb-bar" }, this.findBox, this.compare, this.differ, this.columns, this.keep, this.reset, this.said)
-      this.toolbar.setAttribute("role", "group")
-      this.toolbar.setAttribute("aria-label", `Tools for the table ${this.table.caption.textContent}`)
-      for (const menu of [this.columns, this.keep]) menu.addEventListener("keydown", e => { if (e.key === "Escape") { menu.open = false; menu.firstChild.focus() } })
-      this.frame.before(this.toolbar)
+      const bar = h("div", { className: "kb-bar", role: "group", "aria-label": `Tools for the table ${this.title}` },
+        this.findBox, this.filterMenu, this.compare, this.differ, this.columnMenu, this.cards, this.copyMenu, this.reset, this.said)
+      this.filterMenu.hidden = this.filterMenu.lastChild.childElementCount === 0
+      this.side = h("div", { className: "kb-frame kb-side", hidden: true, tabIndex: 0, role: "region", "aria-label": `${this.title}: side by side` })
+      this.frame.before(bar, this.side)
+    }
+
+    menu(label, items) {
+      const menu = h("details", { className: "kb-menu" }, h("summary", {}, label), h("div", {}, ...items))
+      menu.addEventListener("keydown", event => { if (event.key === "Escape") { menu.open = false; menu.firstChild.focus() } })
+      menu.addEventListener("toggle", () => { if (menu.open) for (const other of document.querySelectorAll(".kb-menu[open]")) if (other !== menu) other.open = false })
+      return menu
+    }
+
+    /* Tests for one column: boxes for words, a lowest and a highest for amounts; nothing where rows do not differ. */
+    filterOf({ n, key, kind, label }) {
+      const values = this.rows.map(row => row.cells[n])
+      const changed = (test, value) => {
+        const tests = this.filter(this.state, key)
+        value && value.size !== 0 ? tests[test] = value : delete tests[test]
+        if (!Object.keys(tests).length) this.state.filters.delete(key)
+        this.apply()
+      }
+      if (CHOICES.has(kind)) {
+        const words = [...new Set(values.flatMap(cell => this.words(cell)))]
+        if (words.length < 2 || words.length > 10) return null
+        const boxes = words.map(word => h("input", { type: "checkbox", value: word, onchange: () => changed("is", new Set(boxes.filter(b => b.checked).map(b => b.value))) }))
+        boxes.forEach(box => Object.assign(box.dataset, { filter: key, test: "is" }))
+        return h("fieldset", {}, h("legend", {}, label), ...boxes.map(box => h("label", {}, box, ` ${box.value}`)))
+      }
+      if (!AMOUNTS.has(kind)) return null
+      const amounts = new Map(values.filter(cell => !isNaN(parseFloat(cell.dataset.value))).map(cell => [cell.dataset.value, text(cell)]))
+      if (amounts.size < 2) return null
+      const sorted = [...amounts].sort((a, b) => a[0] - b[0])
+      const choose = (test, words) => {
+        const select = h("select", { "aria-label": `${label}, ${words}`, onchange: () => changed(test, select.value) }, h("option", { value: "" }, words),
+          ...sorted.map(([value, shown]) => h("option", { value }, `${test === "min" ? "≥" : "≤"} ${shown}`)))
+        Object.assign(select.dataset, { filter: key, test })
+        return select
+      }
+      return h("fieldset", {}, h("legend", {}, label), choose("min", "at least …"), choose("max", "at most …"))
+    }
+
+    words(cell) { return text(cell).split(", ") }
+
+    passes(row) {
+      const { find, only, filters } = this.state, said = row.textContent.toLowerCase()
+      if (only.size && !only.has(row.dataset.key) || !find.toLowerCase().split(/\s+/).every(word => said.includes(word))) return false
+      return [...filters].every(([key, { is, min, max }]) => {
+        const cell = row.cells[this.columns.find(c => c.key === key).n], amount = parseFloat(cell.dataset.value)
+        return (!is || this.words(cell).some(word => is.has(word))) && (!min || amount >= Number(min)) && (!max || amount <= Number(max))
+      })
     }
 
     sortBy(key) {
@@ -96,71 +163,91 @@
       this.apply()
     }
 
-    pick(row, on) {
-      if (this.state.only.size) { if (!on) this.state.only.delete(row.dataset.key); this.apply() } else this.controls()
-    }
-
     picked() { return this.rows.filter(row => row.querySelector(".kb-pick").checked) }
 
     toggleCompare() {
       const { state } = this
-      if (state.only.size) { state.only.clear(); state.differ = false } else { this.picked().forEach(row => state.only.add(row.dataset.key)); state.differ = true }
+      if (state.side) { state.side = false; state.only.clear() } else { state.side = true; state.only = new Set(this.picked().map(row => row.dataset.key)) }
       this.apply()
+      this.compare.focus()
     }
 
     value(row, n) {
-      const cell = row.cells[n], raw = n ? cell.dataset.value : text(cell).toLowerCase()
-      const number = raw === "" || isNaN(raw) ? null : Number(raw)
-      return { raw, number }
+      const raw = n ? row.cells[n].dataset.value : text(row.cells[n]).toLowerCase()
+      return { raw, number: raw === "" || isNaN(raw) ? null : Number(raw) }
     }
 
-    apply(tell = true) {
-      const { state, rows, heads, keys } = this
-      const words = state.find.toLowerCase().split(/\s+/).filter(Boolean)
-      let shown = rows.filter(row => (!state.only.size || state.only.has(row.dataset.key)) && words.every(w => row.textContent.toLowerCase().includes(w)))
-      const n = keys.indexOf(state.sort)
-      const ordered = n < 0 ? rows : [...rows].sort((a, b) => {
+    ordered() {
+      const n = this.columns.findIndex(c => c.key === this.state.sort)
+      if (n < 0) return this.rows
+      return [...this.rows].sort((a, b) => {
         const [x, y] = [this.value(a, n), this.value(b, n)]
-        if ((x.raw === "") !== (y.raw === "")) return x.raw === "" ? 1 : -1                 // "does not apply" comes last either way
+        if ((x.raw === "") !== (y.raw === "")) return x.raw === "" ? 1 : -1            // "does not apply" comes last either way
         const order = x.number !== null && y.number !== null ? x.number - y.number : String(x.raw).localeCompare(String(y.raw), "en", { numeric: true })
-        return state.down ? -order : order
+        return this.state.down ? -order : order
       })
+    }
+
+    same(rows, n) { return rows.length > 1 && new Set(rows.map(row => text(row.cells[n]))).size === 1 }
+
+    apply(tell = true) {
+      const { state, rows, columns } = this, ordered = this.ordered(), shown = ordered.filter(row => this.passes(row))
       this.table.tBodies[0].append(...ordered)
-      shown = ordered.filter(row => shown.includes(row))
       rows.forEach(row => { row.hidden = !shown.includes(row) })
-      keys.forEach((key, c) => {
-        const same = c > 0 && shown.length > 1 && new Set(shown.map(row => text(row.cells[c]))).size === 1
-        const hidden = c > 0 && (state.hide.has(key) || (state.differ && same))
-        heads[c].hidden = hidden
-        heads[c].setAttribute("aria-sort", key !== state.sort ? "none" : state.down ? "descending" : "ascending")
-        rows.forEach(row => { row.cells[c].hidden = hidden; row.cells[c].classList.toggle("kb-same", state.only.size > 0 && same) })
-      })
-      this.controls(shown)
-      if (tell) {
-        history.replaceState(history.state, "", this.address())
-        const sorted = state.sort ? `, sorted by ${text(heads[n])}${state.down ? " from the top" : ""}` : ""
-        announce.textContent = `${shown.length} of ${rows.length} rows${sorted}`
+      for (const { n, key, th } of columns) {
+        const hidden = n > 0 && (state.hide.has(key) || state.differ && this.same(shown, n))
+        th.hidden = hidden
+        th.setAttribute("aria-sort", key !== state.sort ? "none" : state.down ? "descending" : "ascending")
+        rows.forEach(row => { row.cells[n].hidden = hidden })
       }
+      this.showSide(shown)
+      this.controls(shown)
+      if (!tell) return
+      history.replaceState(history.state, "", this.address())
+      const sort = columns.find(c => c.key === state.sort)
+      say(`${shown.length} of ${rows.length} rows${sort ? `, sorted by ${sort.label}, ${state.down ? "descending" : "ascending"}` : ""}`)
+    }
+
+    /* The picked rows side by side: a column each, what differs first. */
+    showSide(rows) {
+      const on = this.state.side && rows.length > 1
+      this.frame.hidden = on
+      this.side.hidden = !on
+      if (!on) return
+      const lines = this.columns.slice(1).filter(c => !c.th.hidden).sort((a, b) => this.same(rows, a.n) - this.same(rows, b.n)).map(({ n, label }) =>
+        h("tr", { className: this.same(rows, n) ? "kb-same" : "" }, h("th", { scope: "row" }, label), ...rows.map(row => {
+          const cell = h("td", {})
+          cell.append(...[...row.cells[n].childNodes].map(node => node.cloneNode(true)))
+          return cell
+        })))
+      const head = h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "Property"), ...rows.map(row => h("th", { scope: "col" }, text(row.cells[0])))))
+      this.side.replaceChildren(h("table", { className: "kb-data" }, h("caption", {}, `${this.title}: side by side`), head, h("tbody", {}, ...lines)))
     }
 
     controls(shown = this.rows.filter(row => !row.hidden)) {
-      const { state } = this, changed = Boolean(state.sort || state.find || state.hide.size || state.only.size || state.differ)
-      this.rows.forEach(row => { if (state.only.size) row.querySelector(".kb-pick").checked = state.only.has(row.dataset.key) })
-      this.compare.disabled = !state.only.size && this.picked().length < 2
-      this.compare.textContent = state.only.size ? "All rows" : `Compare${this.picked().length > 1 ? ` ${this.picked().length}` : ""}`
+      const { state } = this, picked = this.picked().length
+      if (this.findBox.value !== state.find) this.findBox.value = state.find
+      if (state.only.size) this.rows.forEach(row => { row.querySelector(".kb-pick").checked = state.only.has(row.dataset.key) })
+      this.compare.disabled = !state.side && (picked < 2 || picked > 4)
+      this.compare.textContent = state.side ? "Back to all rows" : picked > 1 ? `Compare ${picked}` : "Compare"
       this.differ.setAttribute("aria-pressed", state.differ)
-      this.reset.hidden = !changed
+      this.cards.setAttribute("aria-pressed", this.frame.classList.contains("kb-cards"))
+      this.reset.hidden = !this.changed()
       this.said.textContent = shown.length === this.rows.length ? "" : `${shown.length} of ${this.rows.length} rows`
-      this.columns.querySelectorAll("input").forEach(box => { box.checked = !state.hide.has(box.dataset.key) })
+      this.filterMenu.firstChild.textContent = state.filters.size ? `Filter (${state.filters.size})` : "Filter"
+      this.columnMenu.querySelectorAll("input").forEach(box => { box.checked = !state.hide.has(box.dataset.key) })
+      this.filterMenu.querySelectorAll("[data-filter]").forEach(control => {
+        const value = (state.filters.get(control.dataset.filter) || {})[control.dataset.test]
+        control.type === "checkbox" ? control.checked = Boolean(value && value.has(control.value)) : control.value = value || ""
+      })
     }
 
     /* Exactly what is shown, as text. */
     as(format) {
-      const columns = this.heads.map((th, n) => n).filter(n => !this.heads[n].hidden)
-      const rows = [...this.table.tBodies[0].rows].filter(row => !row.hidden).map(row => columns.map(n => text(row.cells[n])))
-      const labels = columns.map(n => text(this.heads[n]))
-      if (format === "json") return JSON.stringify(rows.map(row => Object.fromEntries(row.map((cell, n) => [labels[n], cell]))), null, 1)
-      if (format === "csv") return [labels, ...rows].map(row => row.map(c => /[",\n]/.test(c) ? `"${c.replace(/"/g, '""')}"` : c).join(",")).join("\n")
+      const columns = this.columns.filter(c => !c.th.hidden), labels = columns.map(c => c.label)
+      const rows = [...this.table.tBodies[0].rows].filter(row => !row.hidden).map(row => columns.map(c => text(row.cells[c.n])))
+      if (format === "JSON") return JSON.stringify(rows.map(row => Object.fromEntries(row.map((cell, n) => [labels[n], cell]))), null, 1)
+      if (format === "CSV") return [labels, ...rows].map(row => row.map(c => /[",\n]/.test(c) ? `"${c.replace(/"/g, '""')}"` : c).join(",")).join("\n")
       return [labels, labels.map(() => "---"), ...rows].map(row => `| ${row.map(c => c.replace(/\|/g, "\\|")).join(" | ")} |`).join("\n")
     }
 
@@ -174,33 +261,20 @@
         document.execCommand("copy")
         area.remove()
       }
-      announce.textContent = this.said.textContent = `Copied the ${name}.`
-      this.keep.open = false
+      this.copyMenu.open = false
+      this.copyMenu.firstChild.focus()
+      say(this.said.textContent = `Copied the ${name}.`)
       setTimeout(() => this.controls(), 2500)
     }
   }
 
-  /* Where a figure comes from, on demand: point at it, focus it or tap it. */
-  const tip = h("div", { className: "kb-tip", hidden: true, id: "kb-tip" })
-  tip.setAttribute("role", "tooltip")
-  const explain = cell => {
-    const { checked, against } = cell.closest("table").dataset
-    tip.textContent = cell.dataset.state === "proved" ? `Proved by machine against ${against || "AWS’s models"}. Read ${checked}.` : `Read on AWS’s pages ${checked}; not provable by machine.`
-    const box = cell.getBoundingClientRect()
-    tip.hidden = false
-    tip.style.left = `${Math.min(Math.max(8, box.left + scrollX), scrollX + innerWidth - tip.offsetWidth - 8)}px`
-    tip.style.top = `${box.bottom + scrollY + 4}px`
-  }
-  const figure = event => event.target.closest && event.target.closest("td[data-state]")
-  for (const kind of ["pointerover", "focusin", "click"]) document.addEventListener(kind, e => { const cell = figure(e); cell ? explain(cell) : tip.hidden = true })
-  document.addEventListener("keydown", e => { if (e.key === "Escape") tip.hidden = true })
-
   const start = () => {
-    document.body.append(tip, announce)
+    document.body.append(announce)
     document.querySelectorAll("table.kb-data:not(.kb-facts):not([data-ready])").forEach(table => {
       table.dataset.ready = "1"
-      if (table.tBodies[0].rows.length > 1 && table.tHead.rows[0].cells.length > 2) new DataTable(table)
+      if (table.dataset.name && table.tBodies[0].rows.length > 1 && table.tHead.rows[0].cells.length > 2) new DataTable(table)
     })
   }
+  addEventListener("pointerdown", event => document.querySelectorAll(".kb-menu[open]").forEach(menu => { if (!menu.contains(event.target)) menu.open = false }))
   window.document$ ? window.document$.subscribe(start) : addEventListener("DOMContentLoaded", start)
 })()

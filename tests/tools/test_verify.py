@@ -1,5 +1,7 @@
 """The command: lines, summary, exit status."""
 
+import json
+
 from tools import verify
 
 TABLE = "data/tables/disks.yml"
@@ -47,3 +49,19 @@ def test_the_version_that_readers_see_must_be_the_one_compared_with(project, cap
     status, said = run(project, capsys)
     assert status == 1 and "data/artefacts.yml:1: botocore is" in said.out
     assert run(project, capsys, "--newer-is-fine")[0] == 0
+
+
+def test_a_status_that_a_package_no_longer_tells_is_lost(project, capsys):
+    services = "data/services/mini.yml"
+    project.change(services, "find: 'gp3:'", "find: 'no longer sold'")
+    status, said = run(project, capsys)
+    assert status == 1
+    assert said.out.splitlines()[0].startswith(f"{services}:{project.line_of(services, 'proof:')}: lost: service 'drum', status: the file says 'superseded'")
+    assert "1 statuses: 1 lost" in said.out
+
+
+def test_failures_can_be_had_as_data(project, capsys, tmp_path):
+    project.change(TABLE, "iops: 80_000", "iops: 16_000")
+    run(project, capsys, "--report", str(tmp_path / "report.json"))
+    [failure] = json.loads((tmp_path / "report.json").read_text())
+    assert (failure["file"], failure["outcome"], failure["holds"], failure["says"]) == (TABLE, "drift", "16,000", "'80,000'")
