@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from . import lint_pages
 from .model import Catalog
 from .pages import Page, resolve
 from .strict_yaml import Mistake, did_you_mean
@@ -16,7 +17,7 @@ DESCRIPTION_LENGTH = 155
 def mistakes(pages: Mapping[str, Page], data: Catalog, nav: Mapping[str, int], docs: Path) -> list[Mistake]:
     """Everything wrong with pages, navigation and the links in data. `docs` is where images are looked for."""
     anchors = {path: page.ids | _table_ids(page, data) for path, page in pages.items()}
-    found = [*_navigation(pages, nav), *_descriptions(pages), *_unused(pages, data)]
+    found = [*_navigation(pages, nav), *_descriptions(pages), *_unused(pages, data), *lint_pages.mistakes(docs, pages, anchors)]
     for page in pages.values():
         found += [*_meta(page, pages, data), *_headings(page), *_links(page, anchors, docs)]
     for path, line, where, target in _data_targets(data):

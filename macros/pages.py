@@ -92,7 +92,7 @@ def read_page(source: str, path: str, mistakes: list[Mistake]) -> Page:
     meta, body, first = _front_matter(source, f"docs/{path}", mistakes)
     headings, links, calls, ids = [], [], [], set()
     slugs: set[str] = set()
-    for number, raw, line in _prose(body, first):
+    for number, raw, line in _code_taken_out(body, first):
         if match := _HEADING.match(raw):
             anchor = match[3] or _unique(slug(match[2]), slugs)
             slugs.add(anchor)
@@ -161,7 +161,13 @@ def _front_matter(source: str, name: str, mistakes: list[Mistake]) -> tuple[Map,
     return meta if isinstance(meta, Map) else empty, source[match.end():], source[: match.end()].count("\n") + 1
 
 
-def _prose(body: str, first: int) -> Iterator[tuple[int, str, str]]:
+def prose(source: str) -> Iterator[tuple[int, str, str]]:
+    """The lines of a page that are neither front matter nor code: number, as written, and with code spans blanked out."""
+    _, body, first = _front_matter(source, "", [])
+    return _code_taken_out(body, first)
+
+
+def _code_taken_out(body: str, first: int) -> Iterator[tuple[int, str, str]]:
     """The lines that are not code: number, as written, and with code spans blanked out."""
     fence = ""
     for number, line in enumerate(body.splitlines(), first):

@@ -1,30 +1,86 @@
-/* Small things Material leaves out. */
+/* Small things Material leaves out: names, keys, the way into search, the installed app. */
 (() => {
-  /* Names, for people who do not see the page, for the copy-button bars of code blocks. */
-  const name = () => document.querySelectorAll("nav.md-code__nav:not([aria-label])")
-    .forEach(nav => nav.setAttribute("aria-label", `Code block ${nav.parentElement.id.replace(/\D/g, "") || ""} actions`))
-  new MutationObserver(name).observe(document.documentElement, { childList: true, subtree: true })
-  name()
+  const $ = (selector, root = document) => root.querySelector(selector)
+  const store = {
+    get(key) { try { return JSON.parse(localStorage.getItem(`kb.${key}`)) } catch { return null } },
+    set(key, value) { try { localStorage.setItem(`kb.${key}`, JSON.stringify(value)) } catch { /* private mode */ } },
+  }
+  const base = () => new URL(`${JSON.parse($("#__config").textContent).base}/`, location.href)
+  const page = path => new URL(path + (location.protocol === "file:" ? ".html" : "/"), base())   // as mkdocs spells addresses there
+  const typing = node => node && node.matches && node.matches("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]")
 
-  /* A button with data-kb-search opens the search with that question. */
-  addEventListener("click", event => {
-    const button = event.target.closest && event.target.closest("[data-kb-search]")
-    if (!button) return
-    const query = document.querySelector("[data-md-component=search-query]")
-    const toggle = document.getElementById("__search")
-    if (!toggle.checked) toggle.click()
-    query.value = button.dataset.kbSearch
-    query.focus()
-    query.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }))
+  /* Names, for people who do not see the page, and keys, for those without a mouse. */
+  const mend = () => {
+    document.querySelectorAll("nav.md-code__nav:not([aria-label])")
+      .forEach(nav => nav.setAttribute("aria-label", `Code block ${nav.parentElement.id.replace(/\D/g, "") || ""} actions`))
+    document.querySelectorAll("label.md-header__button[for^=__]:not([role])").forEach(label => {
+      if (!/^__(drawer|search)$/.test(label.htmlFor)) return
+      Object.assign(label, { tabIndex: 0 }).setAttribute("role", "button")
+      label.setAttribute("aria-label", label.htmlFor === "__drawer" ? "Open the navigation" : "Search")
+    })
+  }
+  new MutationObserver(mend).observe(document.documentElement, { childList: true, subtree: true })
+  mend()
+  addEventListener("keydown", event => {
+    if ((event.key === "Enter" || event.key === " ") && event.target.matches && event.target.matches("label[role=button]")) {
+      event.preventDefault()
+      event.target.click()
+    }
   })
 
-  /* The search index is fetched when the reader turns to the search box, so that it is there with the first letter. */
-  const warm = event => {
-    if (!(event.target.closest && event.target.closest("[data-md-component=search], [for=__search], [data-kb-search]")) || location.protocol === "file:") return
-    removeEventListener("pointerover", warm); removeEventListener("focusin", warm)
-    const base = new URL(JSON.parse(document.getElementById("__config").textContent).base, location.href)
-    for (const file of ["search/kb-index.js", "assets/vendor/minisearch/minisearch.js", "assets/search/words.js", "assets/search/engine.js"])
-      document.head.append(Object.assign(document.createElement("link"), { rel: "prefetch", href: new URL(file, `${base}/`) }))
+  /* Ctrl-K or Cmd-K opens the search; single keys (/ s f n p , .) can be switched off in the footer (WCAG 2.1.4). */
+  const openSearch = question => {
+    const query = $("[data-md-component=search-query]"), toggle = $("#__search")
+    if (!toggle.checked) toggle.click()
+    query.focus()
+    if (question === undefined) return
+    query.value = question
+    query.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }))
+    query.dispatchEvent(new Event("input", { bubbles: true }))
   }
-  addEventListener("pointerover", warm); addEventListener("focusin", warm)
+  addEventListener("keydown", event => {
+    if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "k") {
+      event.preventDefault()
+      openSearch()
+    } else if (store.get("shortcuts") === false && event.key.length === 1 && !event.ctrlKey && !event.metaKey && !typing(event.target)) event.stopPropagation()
+  }, true)
+  const showShortcuts = () => document.querySelectorAll("[data-kb-shortcuts]").forEach(button => {
+    const on = store.get("shortcuts") !== false
+    button.hidden = false
+    button.setAttribute("aria-pressed", on)
+    button.textContent = `Keyboard shortcuts: ${on ? "on" : "off"}`
+  })
+  addEventListener("click", event => {
+    const find = selector => event.target.closest && event.target.closest(selector)
+    const search = find("[data-kb-search]")
+    if (search) openSearch(search.dataset.kbSearch || undefined)
+    if (find("[data-kb-shortcuts]")) { store.set("shortcuts", store.get("shortcuts") === false); showShortcuts() }
+    if (find("[data-kb-forget]")) forget(find("[data-kb-forget]"))
+  })
+
+  /* The 404 page looks up the words of the address. */
+  const lost = () => {
+    const place = $("[data-kb-lost]")
+    if (!place || !place.hidden) return
+    const words = decodeURIComponent(location.pathname.slice(base().pathname.length)).replace(/\.html?$|index/g, "").split(/[^\p{L}\p{N}]+/u).filter(Boolean)
+    if (!words.length) return
+    const button = $("button", place)
+    button.dataset.kbSearch = button.textContent = words.join(" ")
+    place.hidden = false
+    openSearch(words.join(" "))
+  }
+
+  /* The installed app: only a finished site names a manifest. */
+  if ($("link[rel=manifest]") && "serviceWorker" in navigator && location.protocol.startsWith("http"))
+    addEventListener("load", () => navigator.serviceWorker.register(new URL("sw.js", base())).then(it => it.waiting && it.waiting.postMessage("take over"), () => {}))
+  const forget = async button => {
+    for (const name of await caches.keys()) await caches.delete(name)
+    for (const it of await navigator.serviceWorker.getRegistrations()) await it.unregister()
+    localStorage.clear()
+    button.textContent = "Everything this site stored is gone"
+  }
+
+  const start = () => { showShortcuts(); lost() }
+  window.document$ ? window.document$.subscribe(start) : addEventListener("DOMContentLoaded", start)
+  window.kb = { $, store, base, page, openSearch }
 })()
