@@ -136,7 +136,7 @@ def _row_cells(page: str, data: Table, row: Row, columns: Sequence[Column], note
             text += f" *was {inline(page, change.was)} until {month(change.since)}*{{ .kb-was }}"
         remark = row.notes.get(column.key) or (row.note if number == 0 else "")
         if remark:
-            notes.append(f"{data.name_of(row)}{f', {column.label.lower()}' if number else ''}: {inline(page, remark)}")
+            notes.append(f"{data.name_of(row)}{f', {column.label}' if number else ''}: {inline(page, remark)}")
             text += f' <sup class="kb-note">{len(notes)}</sup>'
         yield f"{text} {{ {' '.join(attributes)} }}"
 

@@ -12,6 +12,7 @@ from markdown.treeprocessors import Treeprocessor
 
 
 _AMOUNTS = ("number", "quantity")  # aligned on their last digit, or on the unit they share
+_LONG = 28  # characters; a cell that has more gets a column wide enough to read
 
 
 class DataTables(Treeprocessor):
@@ -43,8 +44,8 @@ class DataTables(Treeprocessor):
         amounts = [cell.get("data-kind") in _AMOUNTS for cell in table.iterfind("./thead/tr/th")]
         for row in table.iterfind(".//tr"):
             for cell, is_amount in zip(row, amounts):
-                if is_amount:
-                    cell.set("class", "kb-amount")
+                if is_amount or len("".join(cell.itertext())) > _LONG:
+                    cell.set("class", "kb-amount" if is_amount else "kb-long")
         for row in table.iterfind("./tbody/tr"):
             first = row[0]
             first.tag = "th"

@@ -1,9 +1,10 @@
-"""A built page taken apart: what tests look at in HTML."""
+"""A built page taken apart: what checks and tests look at in HTML."""
 
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
 
+_HEADINGS = {f"h{n}": n for n in range(1, 7)}
 _CODE = {"code", "pre", "script", "style", "textarea"}
 
 
@@ -15,6 +16,8 @@ class HtmlPage(HTMLParser):
     links: list[str] = field(default_factory=list)
     assets: list[str] = field(default_factory=list)
     ids: list[str] = field(default_factory=list)
+    headings: list[int] = field(default_factory=list)  # their levels, in order
+    inline_styles: int = 0
     images: list[dict] = field(default_factory=list)
     meta: dict[str, str] = field(default_factory=dict)
     title: str = ""
@@ -29,6 +32,9 @@ class HtmlPage(HTMLParser):
         found = dict(attrs)
         if "id" in found:
             self.ids.append(found["id"])
+        if tag in _HEADINGS:
+            self.headings.append(_HEADINGS[tag])
+        self.inline_styles += "style" in found
         if tag == "a" and found.get("href"):
             self.links.append(found["href"])
         if tag == "img":

@@ -77,7 +77,7 @@
         th.append(button)
       }
       for (const row of this.rows) {
-        const name = text(row.cells[0])
+        const name = text(row.cells[0]) || row.dataset.key
         const pick = h("input", { type: "checkbox", className: "kb-pick", "aria-label": `Pick ${name} to compare`, onchange: () => this.controls() })
         row.cells[0].prepend(pick)
         if (row.id) row.cells[0].append(h("a", { className: "kb-row-link", href: `#${row.id}`, "aria-label": `Link to ${name}`, title: "Link to this row" }, "#"))
@@ -88,7 +88,7 @@
       const button = (label, onclick, title = "") => h("button", { type: "button", className: "kb-button", onclick, title }, label)
       this.findBox = h("input", { type: "search", className: "kb-find", placeholder: "Filter rows", value: this.state.find, "aria-label": `Filter the rows of ${this.title}`,
         oninput: () => { this.state.find = this.findBox.value; this.apply() } })
-      this.compare = button("Compare", () => this.toggleCompare(), "Tick two to four rows first")
+      this.compare = button("Compare", () => this.toggleCompare())
       this.differ = button("Only differences", () => { this.state.differ = !this.state.differ; this.apply() }, "Hide the columns that say the same in every row shown")
       this.cards = button("Cards", () => { this.frame.classList.toggle("kb-cards"); this.controls() }, "Show each row as a card")
       this.filterMenu = this.menu("Filter", this.columns.slice(1).map(column => this.filterOf(column)).filter(Boolean))
@@ -99,11 +99,16 @@
       }))
       this.copyMenu = this.menu("Copy", [button("Link to this view", () => this.copy(String(this.address()), "link")),
         ...["CSV", "JSON", "Markdown"].map(format => button(format, () => this.copy(this.as(format), format)))])
-      this.reset = button("Reset", () => { this.state = this.blank(); this.rows.forEach(row => { row.querySelector(".kb-pick").checked = false }); this.apply(); this.findBox.focus() })
+      this.reset = button("Reset", () => { this.state = this.blank(); this.picking(false); this.apply(); this.compare.focus() })
       this.said = h("span", { className: "kb-said" })
-      const bar = h("div", { className: "kb-bar", role: "group", "aria-label": `Tools for the table ${this.title}` },
-        this.findBox, this.filterMenu, this.compare, this.differ, this.columnMenu, this.cards, this.copyMenu, this.reset, this.said)
-      this.filterMenu.hidden = this.filterMenu.lastChild.childElementCount === 0
+      const many = this.rows.length > 4, wide = this.columns.length > 3
+      const tools = [...(many ? [this.findBox] : []), ...(many && this.filterMenu.lastChild.childElementCount ? [this.filterMenu] : []), this.compare,
+        ...(wide ? [this.differ, this.columnMenu] : []), this.cards, this.copyMenu, this.reset]
+      const inner = h("div", { className: "kb-tools" }, ...tools)
+      const open = h("button", { type: "button", className: "kb-button kb-open", "aria-expanded": "false", onclick: () => {
+        open.setAttribute("aria-expanded", bar.classList.toggle("kb-opened"))
+      } }, "Table tools")
+      const bar = h("div", { className: "kb-bar", role: "group", "aria-label": `Tools for the table ${this.title}` }, open, inner, this.said)
       this.side = h("div", { className: "kb-frame kb-side", hidden: true, tabIndex: 0, role: "region", "aria-label": `${this.title}: side by side` })
       this.frame.before(bar, this.side)
     }
@@ -167,9 +172,21 @@
 
     toggleCompare() {
       const { state } = this
-      if (state.side) { state.side = false; state.only.clear() } else { state.side = true; state.only = new Set(this.picked().map(row => row.dataset.key)) }
+      const rows = this.picked()
+      if (state.side) { state.side = false; state.only.clear(); this.picking(false) }
+      else if (!this.frame.classList.contains("kb-picking")) return this.picking(true)
+      else if (rows.length < 2) return this.picking(false)
+      else { state.side = true; state.only = new Set(rows.map(row => row.dataset.key)) }
       this.apply()
       this.compare.focus()
+    }
+
+    /* The boxes in front of rows are there only while someone picks. */
+    picking(on) {
+      this.frame.classList.toggle("kb-picking", on)
+      if (!on) this.rows.forEach(row => { row.querySelector(".kb-pick").checked = false })
+      this.controls()
+      if (on) this.rows.find(row => !row.hidden)?.querySelector(".kb-pick").focus()
     }
 
     value(row, n) {
@@ -228,12 +245,13 @@
       const { state } = this, picked = this.picked().length
       if (this.findBox.value !== state.find) this.findBox.value = state.find
       if (state.only.size) this.rows.forEach(row => { row.querySelector(".kb-pick").checked = state.only.has(row.dataset.key) })
-      this.compare.disabled = !state.side && (picked < 2 || picked > 4)
-      this.compare.textContent = state.side ? "Back to all rows" : picked > 1 ? `Compare ${picked}` : "Compare"
+      const on = this.frame.classList.contains("kb-picking")
+      this.compare.textContent = state.side ? "Back to all rows" : !on ? "Compare rows" : picked > 1 ? `Show ${picked} side by side` : "Cancel"
+      if (on && !state.side) this.rows.forEach(row => { const box = row.querySelector(".kb-pick"); box.disabled = picked > 3 && !box.checked })
       this.differ.setAttribute("aria-pressed", state.differ)
       this.cards.setAttribute("aria-pressed", this.frame.classList.contains("kb-cards"))
       this.reset.hidden = !this.changed()
-      this.said.textContent = shown.length === this.rows.length ? "" : `${shown.length} of ${this.rows.length} rows`
+      this.said.textContent = on && !state.side ? "Tick two to four rows." : shown.length === this.rows.length ? "" : `${shown.length} of ${this.rows.length} rows`
       this.filterMenu.firstChild.textContent = state.filters.size ? `Filter (${state.filters.size})` : "Filter"
       this.columnMenu.querySelectorAll("input").forEach(box => { box.checked = !state.hide.has(box.dataset.key) })
       this.filterMenu.querySelectorAll("[data-filter]").forEach(control => {
