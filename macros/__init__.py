@@ -46,7 +46,8 @@ def define_env(env) -> None:
         """The line under a page's title: status, names, the day it was checked."""
         return see_also.page_head(site, here())
 
-    env.macro(lambda: pairs.pairs(site, here()), "pairs")
+    env.macro(lambda *areas: pairs.pairs(site, here(), *areas), "pairs")
+    env.macro(lambda: pairs.pair_areas(site, here()), "pair_areas")
     env.macro(lambda: see_also.see_also(site, here()), "see_also")
     for name, listing in reference.LISTINGS.items():
-        env.macro(lambda listing=listing: listing(site, here()), name)
+        env.macro(lambda *areas, listing=listing: listing(site, here(), *areas), name)

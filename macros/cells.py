@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from .model import Column, Value
-from .quantities import Quantity, is_known_unit, print_number, read_number, read_quantity
+from .quantities import Quantity, is_known_unit, print_number, read_number, read_quantity, with_unit
 from .strict_yaml import Seq, Text, did_you_mean
 
 ABSENT = "n/a"
@@ -50,11 +50,6 @@ def show(value: Value, column: Column) -> str:
     if isinstance(value, Quantity):
         return str(value)
     return with_unit(print_number(value), column.unit)
-
-
-def with_unit(number: str, unit: str) -> str:
-    """A number and its unit, without a space before a percent sign."""
-    return f"{number}{unit}" if unit == "%" else f"{number} {unit}".strip()
 
 
 def _text(raw: Text, column: Column) -> str:

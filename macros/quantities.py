@@ -25,7 +25,7 @@ class Quantity:
     unit: str = ""
 
     def __str__(self) -> str:
-        return f"{print_number(self.amount)} {self.unit}".strip()
+        return with_unit(print_number(self.amount), self.unit)
 
     @property
     def base(self) -> tuple[Decimal, str]:
@@ -60,6 +60,11 @@ def is_known_unit(unit: str) -> bool:
 def print_number(number: Decimal | int) -> str:
     """80000 -> '80,000'; decimals stay as written."""
     return f"{number:,}" if number == number.to_integral_value() and "." not in str(number) else f"{number:,f}"
+
+
+def with_unit(number: str, unit: str) -> str:
+    """A number and its unit, without a space before a percent sign."""
+    return f"{number}{unit}" if unit == "%" else f"{number} {unit}".strip()
 
 
 def same(left: Quantity, right: Quantity) -> bool:

@@ -2,35 +2,40 @@
 
 from collections import Counter
 
+from .cells import show
 from .model import Table
 from .pages import relative
-from .render import day, inline, proved_cells, service, source_link
-from .site import Site
+from .render import bullet_list, day, inline, month, proved_cells, source_link
+from .site import Site, area_of
 
 _KIND_WORDS = {
     "wrong": "wrong", "outdated": "outdated", "name": "name", "status": "status", "misheard": "misheard", "unclear": "unclear",
     "answered": "left open, answered",
 }
 
+_STATUS_WORDS = {"superseded": "Superseded", "closed": "Closed to new customers", "retired": "Retired"}
 
-def all_tables(site: Site, page: str) -> str:
-    """Every table with the decision it serves, by area, linked to where it stands."""
-    lines = []
-    for area, tables in _by_area(site).items():
-        lines += ["", f"## {area}", ""]
-        lines += [f"- [{t.title}]({relative(page, f'{home}#{t.name}')}): {t.question or 'the main facts'}" for t, home in tables]
-    return "\n".join(lines)
+
+def table_list(site: Site, page: str, *areas: str) -> str:
+    """Every table of some areas (of all, when none is named): the decision it serves, its age, the share proved."""
+    lines = ["| Table | It answers | Checked | Review due | Figures | Proved |", "| --- | --- | --- | --- | ---: | ---: |"]
+    for table, home in _tables(site, areas):
+        figures, proved = figure_counts(table)
+        due = f"**{day(table.review_due)}**" if site.today >= table.review_due else day(table.review_due)
+        lines.append(f"| [{inline(page, table.title)}]({relative(page, f'{home}#{table.name}')}) | {inline(page, table.question)} | {day(table.checked)} "
+                     f"| {due} | {figures} | {proved} |")
+    return _unindexed("\n".join(lines))
 
 
 def verified(site: Site, page: str) -> str:
-    """Every table by age and share proved."""
-    lines = ["| Table | Checked | Review due | Figures | Proved | Share |", "| --- | --- | --- | ---: | ---: | ---: |"]
-    for table in sorted(site.data.tables.values(), key=lambda t: (t.checked, t.title)):
-        figures, proved = figure_counts(table)
-        home = home_of(site, table.name)
-        due = f"**{day(table.review_due)}**" if site.today >= table.review_due else day(table.review_due)
+    """By area: how many tables and figures, how many proved, the oldest check and the next review."""
+    lines = ["| Area | Tables | Figures | Proved | Share | Oldest check | Next review |", "| --- | ---: | ---: | ---: | ---: | --- | --- |"]
+    for area, tables in _by_area(site).items():
+        counts = [figure_counts(table) for table, _ in tables]
+        figures, proved = sum(c[0] for c in counts), sum(c[1] for c in counts)
         share = f"{proved / figures:.0%}" if figures else "n/a"
-        lines.append(f"| [{table.title}]({relative(page, f'{home}#{table.name}')}) | {day(table.checked)} | {due} | {figures} | {proved} | {share} |")
+        lines.append(f"| {_listing(site, page, 'table_list', area)} | {len(tables)} | {figures} | {proved} | {share} "
+                     f"| {day(min(t.checked for t, _ in tables))} | {day(min(t.review_due for t, _ in tables))} |")
     return "\n".join(lines)
 
 
@@ -41,27 +46,26 @@ def proof_totals(site: Site, page: str) -> str:
     return f"{proved:,} of {figures:,} figures ({proved / figures:.0%})" if figures else "no figures yet"
 
 
-def changes(site: Site, page: str) -> str:
-    """What AWS changed: the old figure, the new one, since when."""
+def changes(site: Site, page: str, most: int = 0) -> str:
+    """What AWS changed: the old figure, the new one, since when; only the latest ones when `most` is given."""
     lines = ["| Figure | Was | Is | Since | Source |", "| --- | --- | --- | --- | --- |"]
-    for change in sorted(site.data.changes, key=lambda c: c.since, reverse=True):
-        table = site.data.tables.get(change.table)
-        if table is None or change.row not in table.rows:
-            continue
-        what = f"{table.name_of(table.rows[change.row])}, {table.column(change.column).label.lower()}"
+    known = [c for c in site.data.changes if c.table in site.data.tables and c.row in site.data.tables[c.table].rows]
+    for change in sorted(known, key=lambda c: c.since, reverse=True)[:most or None]:
+        table = site.data.tables[change.table]
+        what = f"{table.name_of(table.rows[change.row])}, {table.column(change.column).label}"
         home = relative(page, f"{home_of(site, table.name)}#{table.name}--{change.row}")
         lines.append(f"| [{inline(page, what)}]({home}) | {inline(page, change.was)} | {site.fact(page, table.name, change.row, change.column)} "
-                     f"| {change.since} | {source_link(change.source)} |")
+                     f"| {month(change.since)} | {source_link(change.source)} |")
     return "\n".join(lines)
 
 
-def corrections(site: Site, page: str) -> str:
-    """Every claim of the notes that does not hold, by the page that treats it."""
+def corrections(site: Site, page: str, *areas: str) -> str:
+    """Every claim of the notes that does not hold, by the page that treats it; those of some areas, or all."""
     lines = []
     order = {path: n for n, path in enumerate(site.nav)}
-    items = sorted(site.data.corrections.values(), key=lambda c: (order.get(c.page.partition("#")[0], 999), c.id))
+    items = [c for c in site.data.corrections.values() if not areas or area_of(c.page) in areas]
     last = ""
-    for item in items:
+    for item in sorted(items, key=lambda c: (order.get(c.page.partition("#")[0], 999), c.page.partition("#")[0], c.id)):
         target = item.page.partition("#")[0]
         if target != last:
             lines += ["", f"## {site.pages[target].title if target in site.pages else target} {{ #{_anchor(target)} }}", ""]
@@ -79,17 +83,38 @@ def correction_counts(site: Site, page: str) -> str:
     return ", ".join(f"{count[kind]} {words}" for kind, words in _KIND_WORDS.items() if count[kind])
 
 
+def correction_areas(site: Site, page: str) -> str:
+    """The areas with the number of corrections in each."""
+    count = Counter(area_of(c.page) for c in site.data.corrections.values())
+    return bullet_list(f"{_listing(site, page, 'corrections', area)}: {count[area]}" for area in _areas(site) if count[area])
+
+
 def glossary(site: Site, page: str) -> str:
-    """Terms and services in one alphabet."""
+    """The terms that are no service, in one alphabet."""
     entries = []
     for term in site.data.terms.values():
         full = f" ({term.full})" if term.full else ""
         more = f" [More]({relative(page, term.page)})." if term.page else ""
         entries.append((term.key, f"**{term.key}**{full}: {inline(page, term.means)}{more}"))
+    return _alphabet(entries)
+
+
+def services(site: Site, page: str, which: str = "") -> str:
+    """Services and features in one alphabet: page, what it is, old names, status. `which` is '' for all, 'same' or 'changed'."""
+    entries = []
     for item in site.data.services.values():
+        if which and which != ("changed" if item.old_names or item.status != "current" else "same"):
+            continue
         old = f" Formerly {', '.join(item.old_names)}." if item.old_names else ""
-        status = "" if item.status in ("current", "renamed") else f" **{item.status.capitalize()}** since {item.since}."
-        entries.append((item.name.removeprefix("Amazon ").removeprefix("AWS "), f"{service(page, item)}: {inline(page, item.summary)}{old}{status}"))
+        then = f"; use {site.data.services[item.successor].name}" if item.successor in site.data.services else ""
+        status = "" if item.status in ("current", "renamed") else f" **{_STATUS_WORDS[item.status]}** since {month(item.since)}{then}."
+        full = f" ({item.full})" if item.full and item.full != item.name else ""
+        link = f"[{item.name}]({relative(page, item.page) if item.page else item.url})"
+        entries.append((item.name.removeprefix("Amazon ").removeprefix("AWS "), f"{link}{full}: {inline(page, item.summary)}{old}{status}"))
+    return _alphabet(entries)
+
+
+def _alphabet(entries: list[tuple[str, str]]) -> str:
     lines, letter = [], ""
     for key, words in sorted(entries, key=lambda e: e[0].casefold()):
         first = key[0].upper() if key[0].isalpha() else "0-9"
@@ -109,15 +134,25 @@ def notes_map(site: Site, page: str) -> str:
     return "\n".join(lines)
 
 
-def limit_tables(site: Site, page: str) -> str:
-    """Every table of limits, whole."""
+def limit_tables(site: Site, page: str, *areas: str) -> str:
+    """Every table of limits of some areas, or of all, as plain tables."""
     lines = []
-    for area, tables in _by_area(site).items():
-        for table, home in tables:
-            if table.name.endswith("-limits"):
-                lines += ["", f"## {table.title} {{ #{table.name}-here }}", "", f"From [{site.pages[home].title}]({relative(page, home)}).", "",
-                          site.table(page, table.name)]
+    for table, home in _tables(site, areas):
+        if table.name.endswith("-limits"):
+            lines += ["", f"## {table.title} {{ #{table.name}-here }}", "", _unindexed(_plain(page, table)), "",
+                      f"Sources, dates and tools: [{site.pages[home].title}]({relative(page, f'{home}#{table.name}')})."]
     return "\n".join(lines)
+
+
+def limit_areas(site: Site, page: str) -> str:
+    """The areas with the names of their tables of limits."""
+    return bullet_list(f"{_listing(site, page, 'limit_tables', area)}: " + ", ".join(t.title.removeprefix("Limits of ") for t in limits)
+                       for area in _areas(site) if (limits := [t for t, _ in _tables(site, (area,)) if t.name.endswith("-limits")]))
+
+
+def table_areas(site: Site, page: str) -> str:
+    """The areas with the number of their tables."""
+    return bullet_list(f"{_listing(site, page, 'table_list', area)}: {len(tables)} tables" for area, tables in _by_area(site).items())
 
 
 def figure_counts(table: Table) -> tuple[int, int]:
@@ -132,21 +167,46 @@ def home_of(site: Site, name: str) -> str:
 
 
 def _by_area(site: Site) -> dict[str, list[tuple[Table, str]]]:
+    """area -> its tables with the page where each stands first, in the order of the navigation."""
     found: dict[str, list[tuple[Table, str]]] = {}
     for path in site.nav:
         for name in site.pages[path].tables:
             table = site.data.tables.get(name)
             if table and home_of(site, name) == path:
-                area = site.pages.get(f"{path.partition('/')[0]}/index.md", site.pages[path])
-                found.setdefault(area.title, []).append((table, path))
+                found.setdefault(area_of(path), []).append((table, path))
     return found
+
+
+def _tables(site: Site, areas: tuple[str, ...]) -> list[tuple[Table, str]]:
+    return [one for area, tables in _by_area(site).items() if not areas or area in areas for one in tables]
+
+
+def _areas(site: Site) -> list[str]:
+    return list(dict.fromkeys(area_of(path) for path in site.nav))
+
+
+def _listing(site: Site, page: str, macro: str, area: str) -> str:
+    """The name of an area, linked to the page that lists what the macro gives for it."""
+    name = site.pages[f"{area}/index.md"].title if f"{area}/index.md" in site.pages else area.capitalize()
+    target = site.listing_of(macro, area)
+    return f"[{name}]({relative(page, target)})" if target else name
+
+
+def _plain(page: str, table: Table) -> str:
+    lines = [f"| {' | '.join(inline(page, c.label) for c in table.columns)} |", f"|{' --- |' * len(table.columns)}"]
+    lines += [f"| {' | '.join(inline(page, show(row.cells[c.key], c)) for c in table.columns)} |" for row in table.rows.values()]
+    return "\n".join(lines)
+
+
+def _unindexed(markdown: str) -> str:
+    """Markdown that search passes over, because the rows are found where they stand."""
+    return f'<div data-search-exclude="true" markdown="1">\n\n{markdown}\n\n</div>'
 
 
 def _anchor(path: str) -> str:
     return path.removesuffix(".md").replace("/", "-")
 
 
-LISTINGS = {
-    "all_tables": all_tables, "verified": verified, "proof_totals": proof_totals, "changes": changes, "corrections": corrections,
-    "correction_counts": correction_counts, "glossary": glossary, "notes_map": notes_map, "limit_tables": limit_tables,
-}
+LISTINGS = {listing.__name__: listing for listing in (
+    table_list, table_areas, verified, proof_totals, changes, corrections, correction_counts, correction_areas, glossary, services, notes_map, limit_tables,
+    limit_areas)}

@@ -125,7 +125,8 @@ def _row_cells(page: str, data: Table, row: Row, columns: Sequence[Column], note
     proved = proved_cells(data)
     for number, column in enumerate(columns):
         text = _cell_text(page, row, column)
-        attributes = [f'data-value="{sort_value(row, column)}"'] if number else [
+        value = sort_value(row, column)
+        attributes = ([f'data-value="{value}"'] if value else []) if number else [
             f'data-row="{data.name}--{row.key}" data-source="{" ".join(row.sources)}"',
             *([f'data-checked="{day(row.checked)}"'] if row.checked else [])]
         if column is data.columns[0] and row.page:
@@ -138,7 +139,7 @@ def _row_cells(page: str, data: Table, row: Row, columns: Sequence[Column], note
         if remark:
             notes.append(f"{data.name_of(row)}{f', {column.label}' if number else ''}: {inline(page, remark)}")
             text += f' <sup class="kb-note">{len(notes)}</sup>'
-        yield f"{text} {{ {' '.join(attributes)} }}"
+        yield f"{text} {{ {' '.join(attributes)} }}" if attributes else text
 
 
 def _cell_text(page: str, row: Row, column: Column) -> str:
@@ -149,17 +150,15 @@ def _cell_text(page: str, row: Row, column: Column) -> str:
 
 
 def sort_value(row: Row, column: Column) -> str:
-    """What the browser sorts a cell by: a plain number for figures (in base units), else the words in lower case."""
+    """What the browser sorts a cell by where the words do not do: a number in base units, a day, ~ for none; else ''."""
     value = row.cells[column.key]
-    if isinstance(value, bool):
-        return str(int(value))
     if isinstance(value, Quantity):
         return f"{value.base[0].normalize():f}"
     if isinstance(value, date):
         return value.isoformat()
     if column.kind == "number" and value is not None and not isinstance(value, str):
         return str(value)
-    return "" if value is None else attribute(show(value, column).lower())
+    return "" if value is not None else "~"
 
 
 def _note_list(notes: list[str]) -> list[str]:

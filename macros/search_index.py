@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping
 
 from .cells import show
 from .model import Row, Table
-from .pairs import PAGE as PAIRS_PAGE
 from .reference import home_of
 from .site import Site
 
@@ -56,7 +55,7 @@ def names_of(site: Site, path: str) -> str:
 def section_names(site: Site, path: str, anchor: str) -> str:
     """Other words for one section: from the page's front matter, or those of the pair it compares."""
     own = site.pages[path].section_aliases.get(anchor, ())
-    pair = site.data.pairs.get(anchor) if path == PAIRS_PAGE else None
+    pair = site.data.pairs.get(anchor) if any(call.name == "pairs" for call in site.pages[path].calls) else None
     return " | ".join([*map(str, own), *(pair.aliases if pair else ())])
 
 

@@ -36,7 +36,7 @@ def see_also(site: Site, page: str) -> str:
         _block("Often confused with", [_page_link(site, page, p) for p in confused_with(site, page)]),
         _inline_block("Linked from", [f"[{site.pages[p].title}]({relative(page, p)})" for p in mentioned]),
         _block("The notes said otherwise", [
-            f"{inline(page, c.holds)} [Why]({relative(page, f'reference/corrections.md#{c.id}')})" for c in corrected]),
+            f"{inline(page, c.holds)} [Why]({site.correction_link(page, c)})" for c in corrected]),
         _block("Sources", [f"[{s['title']}]({s['url']})" for s in _sources(this)]),
     ]
     return "\n\n".join(filter(None, blocks))

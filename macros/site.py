@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from . import check_pages, diagrams, load, pages, render
-from .model import Catalog, Column, Row, Table
+from .model import Catalog, Column, Correction, Row, Table
 from .pages import Page
 from .strict_yaml import Map, Mistake, did_you_mean, read
 
@@ -63,8 +63,16 @@ class Site:
     def correction(self, page: str, key: str) -> str:
         """A small link to a correction. Raises Unknown."""
         item = _find(self.data.corrections, key, "correction", "data/corrections/")
-        target = pages.relative(page, f"reference/corrections.md#{item.id}")
-        return f'[corrected]({target} "{render.attribute(item.holds)}"){{ .kb-corrected }}'
+        return f'[corrected]({self.correction_link(page, item)} "{render.attribute(item.holds)}"){{ .kb-corrected }}'
+
+    def correction_link(self, page: str, item: Correction) -> str:
+        """Where a correction is listed, as `page` spells it."""
+        return pages.relative(page, f"{self.listing_of('corrections', area_of(item.page))}#{item.id}")
+
+    def listing_of(self, macro: str, area: str) -> str:
+        """The page that calls a listing for an area, or for all areas; '' when none does."""
+        calls = [(path, call) for path in self.nav for call in self.pages[path].calls if call.name == macro]
+        return next((path for path, call in calls if not call.args or area in call.args), "")
 
     def diagram(self, page: str, name: str) -> str:
         """A drawing with its caption. Raises Unknown."""
@@ -77,6 +85,11 @@ class Site:
 
     def _table(self, name: str) -> Table:
         return _find(self.data.tables, name, "table", "data/tables/")
+
+
+def area_of(path: str) -> str:
+    """The area of a page: the folder it is in."""
+    return path.partition("/")[0]
 
 
 def _find(known: Mapping, key: str, what: str, where: str):

@@ -4,6 +4,7 @@ The macros mark the first head cell of a data table with data-table and the firs
 these come a caption, the scope of heads, an address for the table and each row, and a frame that scrolls by itself.
 """
 
+import re
 import xml.etree.ElementTree as etree
 
 from markdown import Markdown
@@ -12,6 +13,7 @@ from markdown.treeprocessors import Treeprocessor
 
 
 _AMOUNTS = ("number", "quantity")  # aligned on their last digit, or on the unit they share
+_ALIGNED = re.compile(r"text-align: (left|right|center);")
 _LONG = 28  # characters; a cell that has more gets a column wide enough to read
 
 
@@ -21,6 +23,10 @@ class DataTables(Treeprocessor):
     def run(self, root: etree.Element) -> None:
         """Change the tree in place. An address is given once on a page: headings first, then tables in their order."""
         taken = {element.get("id", "") for element in root.iter()}
+        for cell in root.iter():
+            if cell.tag in ("td", "th") and (match := _ALIGNED.fullmatch(cell.get("style", ""))):
+                del cell.attrib["style"]  # a strict Content-Security-Policy knows classes only
+                cell.set("class", f"kb-{match[1]}")
         for parent in list(root.iter()):
             for position, table in enumerate(list(parent)):
                 head = table.find("./thead/tr/th[@data-table]") if table.tag == "table" else None

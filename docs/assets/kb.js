@@ -6,7 +6,8 @@
     set(key, value) { try { localStorage.setItem(`kb.${key}`, JSON.stringify(value)) } catch { /* private mode */ } },
   }
   const base = () => new URL(`${JSON.parse($("#__config").textContent).base}/`, location.href)
-  const page = path => new URL(path + (location.protocol === "file:" ? ".html" : "/"), base())   // as mkdocs spells addresses there
+  /* The address of a page, as mkdocs spells it there: "reference/ports", or "reference/limits/" for the index of a folder. */
+  const page = path => new URL(location.protocol === "file:" ? path.replace(/\/$/, "/index") + ".html" : path.replace(/\/?$/, "/"), base())
   const typing = node => node && node.matches && node.matches("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]")
 
   /* Names, for people who do not see the page, and keys, for those without a mouse. */

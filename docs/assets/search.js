@@ -50,8 +50,8 @@
       read.append("Did you mean ", Object.assign(document.createElement("strong"), { textContent: corrected.dataset.kbReadAs }), "?")
       box.append(read)
     } else if (key && /\S/.test(asked) && /no match/i.test(meta.textContent)) {
-      box = listed("Nothing here has these words. The nearest ways in:", [["glossary", "Glossary: services, old names, abbreviations"], ["tables", "All tables"],
-        ["limits", "Limits"], ["notes", "What is missing, and how to say so"]].map(([path, title]) => link({ href: page(`reference/${path}`), title })))
+      box = listed("Nothing here has these words. The nearest ways in:", [["glossary", "Glossary: services, old names, abbreviations"], ["tables/", "All tables"],
+        ["limits/", "Limits"], ["notes", "What is missing, and how to say so"]].map(([path, title]) => link({ href: page(`reference/${path}`), title })))
     }
     if (!box) return
     box.dataset.key = key

@@ -190,7 +190,7 @@
     }
 
     value(row, n) {
-      const raw = n ? row.cells[n].dataset.value : text(row.cells[n]).toLowerCase()
+      const given = row.cells[n].dataset.value, raw = given === "~" ? "" : given ?? text(row.cells[n]).toLowerCase()   // ~ is "does not apply"
       return { raw, number: raw === "" || isNaN(raw) ? null : Number(raw) }
     }
 
