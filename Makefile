@@ -1,6 +1,6 @@
 # All commands of the project. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help serve site offline data verify text notes diagrams test lock audit clean
+.PHONY: help serve site deploy offline data verify text notes diagrams test lock audit clean
 export NO_MKDOCS_2_WARNING = 1
 # The day of the last commit stands for the day of the build, so that the same sources give the same bytes.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || date +%s)
@@ -20,6 +20,9 @@ site: $(SITE_READY) ## build the site into site/, ready to be hosted (SITE_URL=h
 	@$(BIN)/mkdocs build --quiet
 	@$(BIN)/python -m tools.finish site
 	@$(BIN)/python -m tools.check_site site
+
+deploy: $(TESTS_READY) ## bring site/ into an S3 bucket: make deploy BUCKET=name DISTRIBUTION=id (DRY_RUN=1 to see what would be done)
+	@$(BIN)/python -m tools.deploy site --bucket "$(BUCKET)" $(DISTRIBUTION:%=--distribution %) $(DRY_RUN:1=--dry-run)
 
 offline: $(SITE_READY) ## build the site to be opened from disk, into dist/
 	@$(BIN)/python -m tools.offline

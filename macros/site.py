@@ -80,8 +80,9 @@ class Site:
 
     def versions_of(self, table: Table) -> str:
         """'botocore 1.44.8': the packages a table's proofs are checked against."""
-        used = dict.fromkeys("cfn-lint" if p.at.startswith("cfn:") else p.at.partition(":")[0] for p in table.proofs)
-        return " and ".join(f"{name} {self.artefacts[name]}" for name in used if name in self.artefacts)
+        used = dict.fromkeys("cfn-lint" if re.match("cfn:|pyfile:cfnlint", p.at) else p.at.partition(":")[0] for p in table.proofs)
+        known = [f"{name} {self.artefacts[name]}" for name in used if name in self.artefacts]
+        return " and ".join([*known, *(["IANA's list of ports"] if "port" in used else [])])
 
     def _table(self, name: str) -> Table:
         return _find(self.data.tables, name, "table", "data/tables/")

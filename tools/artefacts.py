@@ -36,12 +36,21 @@ def package(locator: str) -> str:
     """The name, on the package index, of the package a locator reads."""
     kind, _, rest = locator.partition(":")
     if kind == "pyfile":
-        return rest.partition("/")[0]
+        module = rest.partition("/")[0]
+        return _distributions().get(module, [module])[0]
     return PACKAGE_OF.get(kind, kind)
+
+
+@functools.cache
+def _distributions() -> dict[str, list[str]]:
+    """import name -> the names, on the package index, of what installed it."""
+    return dict(importlib.metadata.packages_distributions())
 
 
 def version(name: str) -> str:
     """The installed version of a package, or '' when it is not installed."""
+    if name == "netbase":  # a package of the system, not of Python; its list of ports has no version that matters
+        return "of this machine" if Path("/etc/services").exists() else ""
     try:
         return importlib.metadata.version(name)
     except importlib.metadata.PackageNotFoundError:

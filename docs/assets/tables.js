@@ -286,8 +286,15 @@
     }
   }
 
+  /* The Compare page brings its own script, which no other page needs. */
+  const compare = () => {
+    if (!document.querySelector("[data-kb-compare]")) return
+    window.kbCompare ? window.kbCompare() : document.head.append(h("script", { src: new URL("assets/compare.js", window.kb.base()) }))
+  }
+
   const start = () => {
     document.body.append(announce)
+    compare()
     document.querySelectorAll("table.kb-data:not(.kb-facts):not([data-ready])").forEach(table => {
       table.dataset.ready = "1"
       if (table.dataset.name && table.tBodies[0].rows.length > 1 && table.tHead.rows[0].cells.length > 2) new DataTable(table)
