@@ -1,6 +1,6 @@
 # All commands of the project. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help serve site deploy offline data verify text notes diagrams test lock audit clean
+.PHONY: help serve site deploy offline data verify text notes diagrams pictures test lock audit clean
 export NO_MKDOCS_2_WARNING = 1
 # The day of the last commit stands for the day of the build, so that the same sources give the same bytes.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || date +%s)
@@ -46,8 +46,11 @@ notes: $(SITE_READY) ## which lines of a notes file the site lacks: make notes N
 diagrams: $(SITE_READY) ## draw diagrams/*.dot anew where their source changed (needs Graphviz)
 	@$(BIN)/python -m tools.diagrams
 
+pictures: $(TESTS_READY) ## draw the icons, the preview picture and the picture in README anew (needs Chromium)
+	@$(BIN)/python -m tools.pictures
+
 test: $(TESTS_READY) ## run all tests
-	@sh tools/chromium.sh
+	@sh tools/system_packages.sh
 	@$(BIN)/python -m pytest
 
 lock: ## compile requirements.in and tests/requirements.in into their pinned, hashed lock files

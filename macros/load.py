@@ -7,7 +7,7 @@ from pathlib import Path
 from . import load_tables
 from .model import Catalog, Change, Correction, NoteSection, Pair, Proof, Service, Term
 from .reading import Reader
-from .strict_yaml import Map, Mistake, Seq, did_you_mean, read
+from .strict_yaml import Map, Mistake, Seq, Text, did_you_mean, read
 
 STATUSES = ("current", "renamed", "superseded", "closed", "retired")
 CORRECTION_KINDS = ("wrong", "outdated", "name", "status", "misheard", "unclear", "answered")
@@ -20,7 +20,7 @@ def catalog(root: Path, today: date | None = None) -> tuple[Catalog, list[Mistak
     tables = loader.tables()
     on_disk = {path.stem for path, _ in loader.files("tables")}
     result = Catalog(tables, loader.services(), loader.terms(), loader.corrections(), loader.changes(), loader.notes(),
-                     loader.pairs(), frozenset(on_disk - set(tables)))
+                     loader.pairs(), loader.synonyms(), frozenset(on_disk - set(tables)))
     _relations(result, mistakes)
     return result, sorted(set(mistakes))
 
@@ -125,6 +125,24 @@ class _Loader:
                 reader.text(raw, "page", where), reader.source(raw.get("source"), where, raw.line),
                 reader.day(raw, "checked", where), reader.path, raw.line)
         return found
+
+    def synonyms(self):
+        path = self.data / "synonyms.yml"
+        reader, raw = self._read(path, Seq) if path.exists() else (None, ())
+        found, seen = [], {}
+        for item in raw:
+            if not isinstance(item, Seq) or len(item) < 2:
+                reader.wrong(getattr(item, "line", 1), "synonyms: a group is a list of two words or more, as in [db, database].")
+                continue
+            for word in item:
+                if not isinstance(word, Text):
+                    reader.wrong(item.line, "synonyms: a group holds words only; quote one that contains a colon.")
+                elif word in seen:
+                    reader.wrong(word.line, f"synonyms: '{word}' stands in the group of line {seen[word]} already. Join the two.")
+                else:
+                    seen[word] = word.line
+            found.append(tuple(map(str, item)))
+        return tuple(found)
 
     def changes(self):
         found = []

@@ -216,4 +216,5 @@ class Catalog:
     changes: tuple[Change, ...]
     notes: tuple[NoteSection, ...]
     pairs: Mapping[str, Pair] = field(default_factory=dict)
+    synonyms: tuple[tuple[str, ...], ...] = ()  # groups of words that readers use for one another
     unusable: frozenset[str] = frozenset()  # tables that are there but have mistakes; those are told already

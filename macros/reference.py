@@ -1,5 +1,6 @@
 """The reference pages: listings of all that the data holds."""
 
+import re
 from collections import Counter
 
 from .cells import show
@@ -68,7 +69,7 @@ def corrections(site: Site, page: str, *areas: str) -> str:
     for item in sorted(items, key=lambda c: (order.get(c.page.partition("#")[0], 999), c.page.partition("#")[0], c.id)):
         target = item.page.partition("#")[0]
         if target != last:
-            lines += ["", f"## {site.pages[target].title if target in site.pages else target} {{ #{_anchor(target)} }}", ""]
+            lines += ["", f"## {site.pages[target].title if target in site.pages else target} {{ #{anchor_of(target)} }}", ""]
             last = target
         source = f" {source_link(item.source)}, checked {day(item.checked)}." if item.source else ""
         lines.append(f'- <span id="{item.id}"></span>**{inline(page, item.holds)}** '
@@ -95,7 +96,7 @@ def glossary(site: Site, page: str) -> str:
     for term in site.data.terms.values():
         full = f" ({term.full})" if term.full else ""
         more = f" [More]({relative(page, term.page)})." if term.page else ""
-        entries.append((term.key, f"**{term.key}**{full}: {inline(page, term.means)}{more}"))
+        entries.append((term.key, f"<span id=\"term-{anchor_of(term.key)}\"></span>**{term.key}**{full}: {inline(page, term.means)}{more}"))
     return _alphabet(entries)
 
 
@@ -110,7 +111,8 @@ def services(site: Site, page: str, which: str = "") -> str:
         status = "" if item.status in ("current", "renamed") else f" **{_STATUS_WORDS[item.status]}** since {month(item.since)}{then}."
         full = f" ({item.full})" if item.full and item.full != item.name else ""
         link = f"[{item.name}]({relative(page, item.page) if item.page else item.url})"
-        entries.append((item.name.removeprefix("Amazon ").removeprefix("AWS "), f"{link}{full}: {inline(page, item.summary)}{old}{status}"))
+        place = f'<span id="service-{item.key}"></span>'
+        entries.append((item.name.removeprefix("Amazon ").removeprefix("AWS "), f"{place}{link}{full}: {inline(page, item.summary)}{old}{status}"))
     return _alphabet(entries)
 
 
@@ -203,8 +205,9 @@ def _unindexed(markdown: str) -> str:
     return f'<div data-search-exclude="true" markdown="1">\n\n{markdown}\n\n</div>'
 
 
-def _anchor(path: str) -> str:
-    return path.removesuffix(".md").replace("/", "-")
+def anchor_of(words: str) -> str:
+    """The address that some words, or a page, have in a listing."""
+    return re.sub(r"[^a-z0-9]+", "-", words.removesuffix(".md").lower()).strip("-")
 
 
 LISTINGS = {listing.__name__: listing for listing in (

@@ -1,4 +1,4 @@
-"""What search knows: pages with all their names, sections with their text, table rows with their cells.
+"""What search knows: pages with all their names, sections with their text, table rows, services and terms.
 
 The search worker (docs/assets/search/) reads it. The text of sections comes from the built pages; names, old names,
 abbreviations and everyday words come from the data.
@@ -6,37 +6,46 @@ abbreviations and everyday words come from the data.
 
 import html
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from .cells import show
 from .model import Row, Table
-from .reference import home_of
+from .pages import Page
+from .reference import anchor_of, home_of
+from .render import month
 from .site import Site
 
 _SKIPPED_HEADINGS = {"See also", "Check yourself"}
+_LISTINGS = {"table_list", "table_areas", "corrections", "correction_areas", "limit_tables", "limit_areas", "services", "glossary", "notes_map", "verified"}
 
 
 def build(site: Site, entries: Iterable[Mapping[str, str]], urls: Mapping[str, str]) -> dict:
     """The index. `entries` are the sections of the built pages ({location, title, text}), `urls` the address of each page.
 
-    Gives {pages: [[url, title, names, description]], sections: [[page, anchor, title, text, names]],
-    rows: [[page, anchor, name, table title, aliases, [[label, text], …]]]}, pages counted from 0.
+    Gives {pages: [[url, title, names, description, kind, former names]], sections: [[page, anchor, title, text, names]],
+    rows: [[page, anchor, name, table title, aliases, [[label, text], …]]], synonyms: [[word, …]]}, pages counted from 0.
     """
     order = [path for path in site.nav if path in urls]
-    number = {urls[path]: n for n, path in enumerate(order)}
-    pages = [[urls[path], site.pages[path].title, names_of(site, path), str(site.pages[path].meta.get("description", ""))] for path in order]
+    number = {path: n for n, path in enumerate(order)}
+    by_url = {urls[path]: path for path in order}
     sections = []
     for entry in entries:
         url, _, anchor = entry["location"].partition("#")
-        if url in number and entry["title"] not in _SKIPPED_HEADINGS:
-            sections.append([number[url], anchor, plain(entry["title"]), plain(entry["text"]),
-                             section_names(site, order[number[url]], anchor)])
+        path = by_url.get(url)
+        if path and entry["title"] not in _SKIPPED_HEADINGS and not (anchor and kind_of(site.pages[path]) == "listing"):
+            sections.append([number[path], anchor, plain(entry["title"]), plain(entry["text"]), section_names(site, path, anchor)])
     rows = []
     for table in site.data.tables.values():
-        page = number.get(urls.get(home_of(site, table.name), ""))
-        if page is not None:
-            rows += [_row(page, table, row) for row in table.rows.values()]
-    return {"pages": pages, "sections": sections, "rows": rows}
+        if (home := home_of(site, table.name)) in number:
+            rows += [_row(site, number[home], table, row) for row in table.rows.values()]
+    return {"pages": [_page(site, path, urls[path]) for path in order], "sections": sections, "rows": [*rows, *_services(site, number), *_terms(site, number)],
+            "synonyms": site.data.synonyms}
+
+
+def kind_of(page: Page) -> str:
+    """'listing' for a page that only lists data, 'versus' for one of pairs, else ''."""
+    calls = {call.name for call in page.calls}
+    return "versus" if calls & {"pairs", "pair_areas"} else "listing" if calls & _LISTINGS else ""
 
 
 def names_of(site: Site, path: str) -> str:
@@ -53,10 +62,15 @@ def names_of(site: Site, path: str) -> str:
 
 
 def section_names(site: Site, path: str, anchor: str) -> str:
-    """Other words for one section: from the page's front matter, or those of the pair it compares."""
-    own = site.pages[path].section_aliases.get(anchor, ())
-    pair = site.data.pairs.get(anchor) if any(call.name == "pairs" for call in site.pages[path].calls) else None
-    return " | ".join([*map(str, own), *(pair.aliases if pair else ())])
+    """Other words for one section: from the page's front matter, of the services it treats, of the pair it compares."""
+    names = [*map(str, site.pages[path].section_aliases.get(anchor, ()))]
+    if anchor:
+        for service in site.data.services.values():
+            if service.page == f"{path}#{anchor}":
+                names += [service.name, service.full, *service.aliases, *service.old_names]
+        pair = site.data.pairs.get(anchor) if kind_of(site.pages[path]) == "versus" else None
+        names += pair.aliases if pair else ()
+    return " | ".join(dict.fromkeys(filter(None, names)))
 
 
 def plain(markup: str) -> str:
@@ -64,11 +78,37 @@ def plain(markup: str) -> str:
     return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", markup))).strip()
 
 
-def _row(page: int, table: Table, row: Row) -> list:
+def _page(site: Site, path: str, url: str) -> list:
+    page = site.pages[path]
+    former = [name for service in site.data.services.values() if service.page == path for name in service.old_names]
+    return [url, page.title, names_of(site, path), str(page.meta.get("description", "")), kind_of(page), ", ".join(former)]
+
+
+def _row(site: Site, page: int, table: Table, row: Row) -> list:
     cells = [[c.label, _unmarked(show(row.cells[c.key], c))] for c in table.columns[1:]]
-    notes = " ".join([row.note, *row.notes.values()]).strip()
-    name = _unmarked(table.name_of(row))
-    return [page, f"{table.name}--{row.key}", name, table.title, " | ".join(row.aliases), [*cells, *([["Note", _unmarked(notes)]] if notes else [])]]
+    cells += [["Formerly", _unmarked(change.was)] for change in site.data.changes if (change.table, change.row) == (table.name, row.key)]
+    notes = _unmarked(" ".join([row.note, *row.notes.values()]).strip())
+    return [page, f"{table.name}--{row.key}", _unmarked(table.name_of(row)), table.title, " | ".join(row.aliases), [*cells, *([["Note", notes]] if notes else [])]]
+
+
+def _services(site: Site, number: Mapping[str, int]) -> Iterator[list]:
+    """Services without a page of their own here, and those that changed: found in the lists of the reference."""
+    for key, item in site.data.services.items():
+        changed = bool(item.old_names) or item.status != "current"
+        if item.page and not changed:
+            continue
+        lists = [path for path in number if any(c.name == "services" and (not c.args or c.args[0] == ("changed" if changed else "same")) for c in site.pages[path].calls)]
+        if lists:
+            status = [["Status", f"{item.status} since {month(item.since)}"]] if item.status not in ("current", "renamed") else []
+            former = [["Formerly", ", ".join(item.old_names)]] if item.old_names else []
+            names = dict.fromkeys(filter(None, [item.full, *item.aliases, *item.old_names]))
+            yield [number[lists[0]], f"service-{key}", item.name, "Services", " | ".join(names), [*former, *status, ["Is", _unmarked(item.summary)]]]
+
+
+def _terms(site: Site, number: Mapping[str, int]) -> Iterator[list]:
+    lists = [path for path in number if any(c.name == "glossary" for c in site.pages[path].calls)]
+    for key, term in site.data.terms.items() if lists else ():
+        yield [number[lists[0]], f"term-{anchor_of(key)}", key, "Glossary", " | ".join(filter(None, [term.full, *term.aliases])), [["Is", _unmarked(term.means)]]]
 
 
 def _unmarked(text: str) -> str:

@@ -1,5 +1,6 @@
 """What tests share: a fresh small project to break, and one strict build of the real site."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -7,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from support import MINI, NAV, ROOT, BuiltSite, Project, StaticServer, environment, mkdocs
+import nginx
+from support import MINI, NAV, ROOT, BuiltSite, Finished, Project, StaticServer, environment, free_port, mkdocs, move
+from tools.finish.__main__ import run as finish
 
 
 @pytest.fixture
@@ -36,3 +39,27 @@ def site(tmp_path_factory) -> BuiltSite:
     server.start(folder)
     yield BuiltSite(folder, server.address)
     server.stop()
+
+
+@pytest.fixture(scope="session")
+def finished(site, tmp_path_factory) -> Finished:
+    """A copy of the built site, moved to an address of its own and finished."""
+    folder = tmp_path_factory.mktemp("finished")
+    port = free_port()
+    shutil.copytree(site.folder, folder / "site")
+    move(folder / "site", site.address, f"http://127.0.0.1:{port}/")
+    finish(folder / "site", folder / "headers")
+    return Finished(folder, port)
+
+
+@pytest.fixture(scope="session")
+def hosted(finished) -> Finished:
+    """The finished site behind nginx with the project's own configuration."""
+    lacking = nginx.missing()
+    if lacking and not os.environ.get("CI"):
+        pytest.skip(f"{lacking} is not installed: make test installs it where it may")
+    assert not lacking, f"{lacking} is not installed"
+    finished.server = nginx.Nginx(finished.folder, finished.folder / "site", finished.folder / "headers", finished.port)
+    finished.server.start()
+    yield finished
+    finished.server.stop()

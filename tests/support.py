@@ -2,6 +2,7 @@
 
 import http.server
 import os
+import socket
 import subprocess
 import sys
 import threading
@@ -63,6 +64,26 @@ class BuiltSite:
     def path(self, page: Path) -> str:
         """A page's path below the site's address, as links spell it."""
         return page.relative_to(self.folder).as_posix().removesuffix("index.html")
+
+
+class Finished:
+    """A finished site: `site/` and `headers/` in its folder, and the port it was built for."""
+
+    def __init__(self, folder: Path, port: int) -> None:
+        self.folder, self.port, self.address, self.server = folder, port, f"http://127.0.0.1:{port}/", None
+
+
+def move(folder: Path, old: str, new: str) -> None:
+    """Make a site built for one address one for another: only canonical links and the sitemap name it."""
+    for path in (*folder.rglob("*.html"), folder / "sitemap.xml"):
+        path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+
+
+def free_port() -> int:
+    """A port of the loopback address that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
 
 
 class StaticServer:

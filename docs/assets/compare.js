@@ -15,7 +15,9 @@
   function tablesOf(index) {
     const tables = new Map()
     for (const [page, anchor, name, title, aliases, cells] of index.rows) {
-      const [table, key] = anchor.split("--"), url = `${index.pages[page][0]}#`
+      const [table, key] = anchor.split("--")
+      if (!key) continue                                                 // a service or a term, no row of a table
+      const url = `${index.pages[page][0]}#`
       if (!tables.has(table)) tables.set(table, { name: table, title, url: url + table, rows: [] })
       tables.get(table).rows.push({ key, name, url: url + anchor, words: new Set([name, key, ...aliases.split(" | ")].map(w => w.toLowerCase())), cells })
     }

@@ -72,8 +72,13 @@
   }
 
   /* The installed app: only a finished site names a manifest. */
+  const script = document.currentScript.src
+  const takeOver = worker => worker && worker.state === "installed" && worker.postMessage({ script })
   if ($("link[rel=manifest]") && "serviceWorker" in navigator && location.protocol.startsWith("http"))
-    addEventListener("load", () => navigator.serviceWorker.register(new URL("sw.js", base())).then(it => it.waiting && it.waiting.postMessage("take over"), () => {}))
+    addEventListener("load", () => navigator.serviceWorker.register(new URL("sw.js", base())).then(it => {
+      takeOver(it.waiting)
+      it.addEventListener("updatefound", () => { const worker = it.installing; worker.addEventListener("statechange", () => takeOver(worker)) })
+    }, () => {}))
   const forget = async button => {
     for (const name of await caches.keys()) await caches.delete(name)
     for (const it of await navigator.serviceWorker.getRegistrations()) await it.unregister()

@@ -1,5 +1,7 @@
 """Pages as a reader meets them: wide and narrow, light and dark, from a server and from disk."""
 
+import time
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
@@ -15,8 +17,16 @@ def ask(page, question):
     """Type a question into the search box and wait for its results."""
     page.keyboard.press("/")
     page.type(QUERY, question, delay=5)
-    page.wait_for_function("n => document.querySelectorAll('li.md-search-result__item').length > 0", arg=None, timeout=10_000)
+    page.wait_for_selector("li.md-search-result__item", timeout=20_000)
     page.wait_for_timeout(150)
+
+
+def until(page, expression, seconds=60):
+    """Wait until a JavaScript expression is true; a strict Content-Security-Policy does not let Playwright's own way."""
+    end = time.monotonic() + seconds
+    while not page.evaluate(expression):
+        assert time.monotonic() < end, f"never true: {expression}"
+        page.wait_for_timeout(100)
 
 
 def visible_results(page):

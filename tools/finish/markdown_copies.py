@@ -50,10 +50,9 @@ def markdown(article, address: str) -> str:
     """An article of a page as Markdown; links become absolute when the page knows its own address."""
     for node in article.select(_NOT_TEXT):
         node.decompose()
-    if address:
-        for link in article.find_all("a", href=True):
-            link["href"] = urljoin(address, link["href"])
-    text = _Converter(heading_style="ATX", bullets="-", wrap=False).convert_soup(article)
+    for link in article.find_all("a", href=True):
+        link.attrs = {"href": urljoin(address, link["href"])}  # without the tooltip
+    text = _Converter(heading_style="ATX", bullets="-", wrap=False, sup_symbol="^").convert_soup(article)
     lines = [line.rstrip() for line in text.splitlines()]
     kept = [line for n, line in enumerate(lines) if line or (n and lines[n - 1])]
     return "\n".join(kept).strip() + "\n"

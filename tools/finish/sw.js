@@ -29,9 +29,10 @@ async function install() {
   for (let n = 0; n < names.length; n += BATCH) await Promise.all(names.slice(n, n + BATCH).map(name => take(cache, name)))
 }
 
-/* A new version waits until no page of the old one is open, or until the only open page, freshly loaded, says so. */
+/* A new version waits until no page of the old one is open, or until the only open page asks and is of the new version itself:
+   it then tells one of its scripts, and that is one of ours. */
 addEventListener("install", event => event.waitUntil(install()))
-addEventListener("message", event => event.data === "take over" && event.waitUntil(
+addEventListener("message", event => event.data.script && FILES[event.data.script.slice(root.length)] && event.waitUntil(
   self.clients.matchAll({ includeUncontrolled: true }).then(pages => pages.length > 1 ? null : self.skipWaiting())))
 addEventListener("activate", event => event.waitUntil((async () => {
   for (const name of await caches.keys()) if (name.startsWith(PREFIX) && name !== CACHE) await caches.delete(name)

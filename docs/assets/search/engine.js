@@ -1,109 +1,171 @@
-/* Ranking and presentation on top of MiniSearch: a question in, blocks of results (one page each) out. */
+/* Ranking and presentation on top of MiniSearch: a question in, blocks of results (one page each) out.
+
+   MiniSearch finds which units (pages, sections, table rows) hold a term, exactly, by prefix or misspelt, and in which field.
+   A unit's score is the share of the question's weight that it covers, each term counted by the best field it stands in; names
+   and titles that stand in the question as a whole count extra. So a score is comparable between short and long texts. */
 (scope => {
-  const { fold, stem, split, tokens, asked } = scope.KbWords
-  const FIELDS = { title: 6, names: 5, context: 1.6, label: 1.5, text: 1 }
-  const BLOCKS = 12, VISIBLE = 3, MORE = 6, SNIPPET = 180
+  const { fold, stem, split, tokens, asked, bare, key, unit } = scope.KbWords
+  const FIELDS = { title: 1, names: .95, context: .55, label: .5, text: .38 }
+  const PRIOR = { page: 1.06, section: 1, row: .9 }
+  const BLOCKS = 12, VISIBLE = 3, MORE = 6, SNIPPET = 180, CACHE = 400
+  const VERSUS = /\b(vs|versus|or|difference|between|compare[ds]?|comparison)\b/i
   const escape = text => text.replace(/[&<>"']/g, c => `&#${c.charCodeAt(0)};`)
 
   scope.KbSearch = index => {
-    const vocabulary = new Set()
-    const units = collect(index)
+    const units = collect(index), names = new Map(), vocabulary = new Set()
     const mini = new scope.MiniSearch({
-      fields: Object.keys(FIELDS), idField: "id", tokenize: t => t.split(" "), processTerm: t => t || null, autoVacuum: false,
+      fields: Object.keys(FIELDS), idField: "id", tokenize: t => t.split(" "), processTerm: t => t || null, autoVacuum: false, storeFields: [],
     })
-    mini.addAll(units.map(unit => {
-      const doc = { id: unit.id }
+    mini.addAll(units.map(one => {
+      const doc = { id: one.id }
       for (const field in FIELDS) {
-        const words = tokens(unit[field] || "")
+        const words = tokens(one[field] || "")
         words.forEach(w => vocabulary.add(w))
         doc[field] = words.join(" ")
       }
+      for (const name of [one.title, ...one.names.split(" | ")]) {
+        const words = key(name).join(" ")
+        if (words) names.has(words) ? names.get(words).add(one.id) : names.set(words, new Set([one.id]))
+      }
       return doc
     }))
-    return { search: question => search(question, index, units, mini, vocabulary) }
+    const groups = new Map()
+    for (const group of index.synonyms || []) for (const word of group) {
+      const words = key(word).join(" ")
+      groups.set(words, [...(groups.get(words) || []), ...group.filter(w => w !== word).map(w => key(w))])
+    }
+    return { search: question => search(question, { index, units, names, vocabulary, mini, groups, cache: new Map() }) }
   }
 
-  /* Everything that can be found: pages, sections, rows. */
+  /* Everything that can be found. */
   function collect(index) {
-    const units = []
-    const add = unit => { unit.id = units.length; unit.key = keyOf(unit.title); unit.keys = namesOf(unit.names).map(keyOf); units.push(unit) }
+    const units = [], add = one => units.push(Object.assign(one, { id: units.length }))
     const intro = new Map(index.sections.filter(s => !s[1]).map(s => [s[0], s[3]]))
-    index.pages.forEach(([url, title, names, description], page) =>
-      add({ kind: "page", page, location: url, title, names, context: description, text: intro.get(page) || description, shown: description }))
+    index.pages.forEach(([url, title, names, description, prior, former], page) =>
+      add({ kind: "page", page, location: url, title, names, context: "", label: description, text: intro.get(page) || "", shown: description, prior, former }))
     for (const [page, anchor, title, text, own] of index.sections) {
       if (!anchor) continue
-      const [url, pageTitle, names] = index.pages[page]
-      add({ kind: "section", page, location: `${url}#${anchor}`, title, names: own, context: `${pageTitle} ${names}`, text, shown: text })
+      const [url, pageTitle, names, , prior] = index.pages[page]
+      add({ kind: "section", page, location: `${url}#${anchor}`, title, names: own, context: `${pageTitle} ${names}`, label: "", text, shown: text, prior })
     }
-    for (const [page, anchor, name, table, aliases, cells] of index.rows) {
-      const [url, pageTitle, names] = index.pages[page]
-      add({ kind: "row", page, location: `${url}#${anchor}`, title: name, names: aliases, context: `${table} ${pageTitle} ${names}`, table, cells,
+    for (const [page, anchor, title, table, aliases, cells] of index.rows) {
+      const [url, pageTitle, names, , prior] = index.pages[page]
+      add({ kind: "row", page, location: `${url}#${anchor}`, title, names: aliases, context: `${table} ${pageTitle} ${names}`, table, cells, prior,
         label: cells.map(c => c[0]).join(" "), text: cells.map(c => c[1]).join(" ") })
     }
     return units
   }
 
-  const namesOf = names => (names || "").split(" | ").filter(Boolean)
-  const keyOf = text => asked(text).map(w => stem(fold(w).replace(/[^\p{L}\p{N}]/gu, ""))).join(" ")
-
-  /* The terms of a question: each with its spellings that exist in the index. */
-  function understand(question, vocabulary) {
-    const words = asked(question)
-    const terms = []
+  /* The terms of a question: each with the spellings that may stand for it, and how much a spelling is worth. */
+  function understand(question, { vocabulary, groups }) {
+    const words = asked(question), terms = [], open = !/\s$/.test(question)
+    const stand = words.map(() => new Map()), bares = words.map(bare)
+    for (let from = 0; from < words.length; from++)                      // words that stand for one another
+      for (let to = from + 1; to <= Math.min(words.length, from + 3); to++)
+        for (const other of groups.get(bares.slice(from, to).join(" ")) || [])
+          for (let n = from; n < to; n++) for (const piece of other) stand[n].set(piece, other.length === 1 ? .8 : .6)
     for (let n = 0; n < words.length; n++) {
-      const last = n === words.length - 1 && !/\s$/.test(question)
-      const spellings = new Set(split(words[n]).filter(t => t.length > 1 || /\d/.test(t) || words.length === 1))
-      const next = words[n + 1]
-      if (next) {                                                      // "dynamo db" is DynamoDB, "256 kb" is 256KB
-        const joined = stem(fold(words[n] + next).replace(/[^\p{L}\p{N}%]/gu, ""))
-        if (vocabulary.has(joined)) spellings.add(joined)
+      const spellings = new Map(), add = (spelling, worth) => { if (spelling && (spellings.get(spelling) || 0) < worth) spellings.set(spelling, worth) }
+      const last = n === words.length - 1 && open
+      const pieces = split(words[n]), whole = bare(words[n]), next = words[n + 1]
+      const compound = /[-/.]/.test(words[n]) && pieces.length > 1
+      if (compound && !vocabulary.has(whole)) {                          // "gp2/gp3", "multi-az": each piece is a term
+        for (const piece of key(words[n])) terms.push({ word: piece, spellings: new Map([[piece, 1]]), last: false, known: vocabulary.has(piece) })
+        continue
       }
-      const whole = fold(words[n]).replace(/[^\p{L}\p{N}]/gu, "")
-      if (!vocabulary.has(stem(whole)) && whole.length > 5)            // "loadbalancer" is load balancer
+      const amount = /^(\d+)([a-z%]+)$/.exec(fold(words[n]))
+      for (const piece of pieces) add(piece, piece === whole || amount && piece !== amount[1] ? 1 : amount ? .35 : .75)
+      const nextUnit = next && /^\d+$/.test(fold(words[n])) && unit(fold(next))
+      if (nextUnit && vocabulary.has(fold(words[n]) + nextUnit)) {       // "256 kb" is 256kb
+        terms.push({ word: `${words[n]} ${next}`, spellings: new Map([[fold(words[n]) + nextUnit, 1], [fold(words[n]), .35]]), last: false, known: true })
+        n++
+        continue
+      }
+      if (next) { const joined = bare(words[n] + next); if (vocabulary.has(joined) && joined.length > 3) { add(joined, 1); words[n + 1] = next } }   // "dynamo db", "time out"
+      if (n && vocabulary.has(bare(words[n - 1] + words[n]))) add(bare(words[n - 1] + words[n]), 1)
+      if (!vocabulary.has(whole) && whole.length > 5)                    // "loadbalancer" is load balancer
         for (let cut = 3; cut <= whole.length - 3; cut++) {
           const [a, b] = [stem(whole.slice(0, cut)), stem(whole.slice(cut))]
-          if (vocabulary.has(a) && vocabulary.has(b)) { spellings.add(a); spellings.add(b) }
+          if (vocabulary.has(a) && vocabulary.has(b)) { add(a, .6); add(b, .6) }
         }
-      if (spellings.size) terms.push({ word: words[n], spellings: [...spellings], last, known: [...spellings].some(s => vocabulary.has(s)) })
+      for (const [piece, worth] of stand[n]) add(piece, worth)
+      terms.push({ word: words[n], spellings, last, known: [...spellings.keys()].some(s => vocabulary.has(s)) })
     }
     return terms
   }
 
-  function search(question, index, units, mini, vocabulary) {
-    const terms = understand(question.slice(0, 300), vocabulary)
-    if (!terms.length) return { items: [] }
-    const scores = new Map()                                           // unit -> {score per term}
-    terms.forEach((term, n) => {
-      for (const spelling of term.spellings) {
-        const digits = /^\d/.test(spelling)
-        const found = mini.search(spelling, {
-          boost: FIELDS, tokenize: t => [t], processTerm: t => t,
-          prefix: term.last && spelling.length > (digits ? 2 : 1) || (!term.known && spelling.length > 3),
-          fuzzy: digits || term.known && !term.last || spelling.length < 4 ? false : spelling.length < 6 ? 1 : 2,
-          maxFuzzy: 2, weights: { fuzzy: .35, prefix: .6 },
-        })
-        for (const hit of found) {
-          const seen = scores.get(hit.id) || scores.set(hit.id, { by: new Array(terms.length).fill(0), matched: new Set() }).get(hit.id)
-          seen.by[n] = Math.max(seen.by[n], hit.score)
-          hit.terms.forEach(t => seen.matched.add(t))
-        }
-      }
+  /* Which units hold a spelling, and how well: unit -> worth. Remembered, for the next keystroke asks mostly the same. */
+  function holders(spelling, { last, known }, { mini, cache }) {
+    const id = `${spelling} ${last} ${known}`
+    if (cache.has(id)) return cache.get(id)
+    const digits = /^\d/.test(spelling), long = spelling.length
+    const found = new Map()
+    const hits = mini.search(spelling, {
+      tokenize: t => [t], processTerm: t => t, boost: FIELDS,
+      prefix: last && long > (digits ? 2 : 1) || !known && long > 3,
+      fuzzy: digits || known && !last || long < 4 ? false : long < 6 ? 1 : 2, maxFuzzy: 2,
     })
-    const weights = terms.map((_, n) => { let best = 0; for (const s of scores.values()) best = Math.max(best, s.by[n]); return best })
-    const total = weights.reduce((a, b) => a + b, 0) || 1
-    const whole = terms.map(t => stem(fold(t.word).replace(/[^\p{L}\p{N}]/gu, ""))).join(" ")
-    const ranked = [...scores].map(([id, { by, matched }]) => {
-      const unit = units[id]
-      const covered = by.reduce((sum, s, n) => sum + (s > 0 ? weights[n] : 0), 0) / total
-      const count = by.filter(s => s > 0).length / terms.length
-      let score = by.reduce((a, b) => a + b, 0) * (covered * count) ** 2
-      if (unit.kind === "page") score *= 1.35
-      if (unit.key === whole) score *= unit.kind === "page" ? 4 : unit.kind === "section" ? 2.2 : 2.5
-      else if (unit.keys.includes(whole)) score *= unit.kind === "row" ? 2.2 : 3.4
-      else if (unit.key.startsWith(whole) || unit.keys.some(k => k.startsWith(whole))) score *= 1.5
-      return { unit, score, matched, covered }
-    }).sort((a, b) => b.score - a.score || a.unit.id - b.unit.id)
-    return { items: blocks(ranked.slice(0, 160), index, terms), suggest: suggest(terms, ranked) }
+    const most = hits.length ? hits[0].score : 1
+    for (const hit of hits) {
+      let best = 0, term = ""
+      for (const [held, fields] of Object.entries(hit.match)) {
+        const near = held === spelling ? 1 : held.startsWith(spelling) ? .62 + .3 * long / held.length : .66 - .06 * Math.abs(held.length - long)
+        for (const field of fields) if (near * FIELDS[field] > best) { best = near * FIELDS[field]; term = held }
+      }
+      found.set(hit.id, { worth: best + .12 * hit.score / most, terms: hit.terms, exact: hit.match[spelling] !== undefined, term })
+    }
+    if (cache.size > CACHE) cache.clear()
+    cache.set(id, found)
+    return found
+  }
+
+  function search(question, knowledge) {
+    const { index, units, names } = knowledge
+    const terms = understand(question.slice(0, 300), knowledge)
+    if (!terms.length) return { items: [] }
+    const seen = new Map()
+    for (const [n, term] of terms.entries()) {
+      const pages = new Set()
+      for (const [spelling, worth] of term.spellings)
+        for (const [id, hit] of holders(spelling, term, knowledge)) {
+          if (worth > .7) pages.add(units[id].page)
+          const one = seen.get(id) || seen.set(id, { by: new Array(terms.length).fill(0), matched: new Set() }).get(id)
+          one.by[n] = Math.max(one.by[n], worth * hit.worth)
+          hit.terms.forEach(t => one.matched.add(t))
+        }
+      term.weight = pages.size ? Math.log(1 + index.pages.length / pages.size) : 0
+    }
+    const total = terms.reduce((sum, t) => sum + t.weight, 0) || 1
+    const phrases = named(terms, total, names)
+    const versus = VERSUS.test(question)
+    const ranked = [...seen].map(([id, { by, matched }]) => {
+      const one = units[id]
+      const covered = by.reduce((sum, b, n) => sum + (b > 0 ? terms[n].weight : 0), 0) / total
+      const base = by.reduce((sum, b, n) => sum + b * terms[n].weight, 0) / total
+      const phrase = phrases.get(id) || 0
+      const prior = PRIOR[one.kind] * (one.prior === "versus" ? versus ? 1.15 : .8 : one.prior === "listing" ? .7 : 1)
+      return { unit: one, score: 100 * (base * covered ** 1.5 + .75 * phrase) * prior, matched, covered }
+    })
+    lift(ranked)
+    ranked.sort((a, b) => b.score - a.score || a.unit.id - b.unit.id)
+    return { items: blocks(ranked.slice(0, 200), index, terms), suggest: suggest(terms, ranked) }
+  }
+
+  /* Names and titles that stand in the question word for word: unit -> the share of the question they make up. */
+  function named(terms, total, names) {
+    const words = terms.map(t => [...t.spellings].filter(([, worth]) => worth === 1).map(([s]) => s)[0] || bare(t.word)), found = new Map()
+    for (let from = 0; from < words.length; from++)
+      for (let to = from + 1, weight = 0; to <= Math.min(words.length, from + 6); to++) {
+        weight += terms[to - 1].weight
+        for (const id of names.get(words.slice(from, to).join(" ")) || []) found.set(id, Math.max(found.get(id) || 0, weight / total))
+      }
+    return found
+  }
+
+  /* A page that is about the question lifts its sections and rows. */
+  function lift(ranked) {
+    const pages = new Map(ranked.filter(r => r.unit.kind === "page").map(r => [r.unit.page, r.score]))
+    for (const hit of ranked) if (hit.unit.kind !== "page") hit.score += .18 * (pages.get(hit.unit.page) || 0)
   }
 
   /* Material shows one block per page: the page, then those of its sections whose score is at least the first item's. */
@@ -117,7 +179,7 @@
       const best = hits[0]
       const parent = hits.find(h => h.unit.kind === "page")
       const inner = hits.filter(h => h.unit.kind !== "page").slice(0, VISIBLE + MORE)
-      const close = inner.filter(h => h.score > best.score * .25).slice(0, VISIBLE)
+      const close = inner.filter(h => h.score > best.score * .4).slice(0, VISIBLE)
       const [url, title, , description] = index.pages[page]
       const head = parent ? item(parent, terms) : { location: url, title: escape(title), text: escape(description), terms: {}, score: 0 }
       const shown = close.map(h => item(h, terms)), hidden = inner.filter(h => !close.includes(h)).map(h => item(h, terms))
@@ -129,33 +191,34 @@
     })
   }
 
-  function item({ unit, matched }, terms) {
+  function item({ unit: one, matched }, terms) {
     const marked = text => mark(text, matched)
     const found = Object.fromEntries(terms.map(t => [t.word, true]))
-    if (unit.kind !== "row") return { location: unit.location, title: marked(unit.title), text: marked(snippet(unit.shown, matched)), terms: found }
-    const cells = answer(unit, matched)
-    const words = cells.map(([label, text]) => unit.cells.length > 1 ? `${label} ${text}` : text).join(", ")
-    return { location: unit.location, title: `${marked(`${unit.title} ${words}`.trim())} – ${escape(unit.table)}`,
-      text: marked(unit.cells.filter(c => !cells.includes(c)).slice(0, 4).map(c => `${c[0]}: ${c[1]}`).join(" · ")), terms: found }
+    const former = one.former && tokens(one.former).some(t => matched.has(t) && !tokens(one.title).includes(t)) ? `Formerly ${one.former}. ` : ""
+    if (one.kind !== "row") return { location: one.location, title: marked(one.title), text: marked(former + snippet(one.shown, matched)), terms: found }
+    const cells = answer(one, matched)
+    const words = cells.map(([label, text]) => one.cells.length > 1 ? `${label} ${text}` : text).join(", ")
+    return { location: one.location, title: `${marked(`${one.title} ${words}`.trim())} – ${escape(one.table)}`,
+      text: marked(one.cells.filter(c => !cells.includes(c)).slice(0, 4).map(c => `${c[0]}: ${c[1]}`).join(" · ")), terms: found }
   }
 
   /* The cells that answer: those whose value was asked for, else those whose label was, else the first. */
-  function answer(unit, matched) {
+  function answer(one, matched) {
     const hits = text => tokens(text).filter(t => matched.has(t)).length
-    const named = new Set(tokens(unit.title))
-    const scored = unit.cells.map((cell, n) => {
-      const value = tokens(cell[1]).filter(t => matched.has(t) && !named.has(t)).length
+    const own = new Set(tokens(one.title))
+    const scored = one.cells.map((cell, n) => {
+      const value = tokens(cell[1]).filter(t => matched.has(t) && !own.has(t)).length
       return { cell, n, score: value * 1.2 + hits(cell[0]) }
     }).filter(c => c.score > 0).sort((a, b) => b.score - a.score || a.n - b.n).slice(0, 2)
-    return (scored.length ? scored.map(s => s.cell) : unit.cells.slice(0, 1)).filter(c => c[1].length < 60)
+    return (scored.length ? scored.map(s => s.cell) : one.cells.slice(0, 1)).filter(c => c[1].length < 60)
   }
 
   function snippet(text, matched) {
     if (text.length <= SNIPPET) return text
     const words = text.split(" ")
-    let at = words.findIndex(w => split(w).some(t => matched.has(t)))
-    if (at < 0) at = 0
-    let start = Math.max(0, at - 6), length = 0, end = start
+    const at = Math.max(0, words.findIndex(w => split(w).some(t => matched.has(t))))
+    const start = Math.max(0, at - 6)
+    let length = 0, end = start
     while (end < words.length && length < SNIPPET) length += words[end++].length + 1
     return (start ? "… " : "") + words.slice(start, end).join(" ") + (end < words.length ? " …" : "")
   }
@@ -168,8 +231,8 @@
   /* What the last word may become: the commonest way it goes on among the best titles. */
   function suggest(terms, ranked) {
     const typed = fold(terms[terms.length - 1].word)
-    for (const { unit } of ranked.slice(0, 8))
-      for (const word of unit.title.split(/[\s/–-]+/))
+    for (const { unit: one } of ranked.slice(0, 8))
+      for (const word of one.title.split(/[\s/–-]+/))
         if (fold(word).startsWith(typed) && word.length > typed.length) return [fold(word)]
     return []
   }

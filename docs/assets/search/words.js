@@ -1,31 +1,45 @@
 /* Words: how text and questions are taken apart, the same way for both. */
 (scope => {
-  const UNITS = new Set(("b kb mb gb tb pb kib mib gib tib pib gbps mbps kbps ms s sec second min minute hour hr h day week month year iops % " +
-    "mb/s mib/s gib/s").split(" "))
-  const ASKING = new Set(("a an and are as at be but by can cant could did do does doesnt for from get give happens has have how i if in into is isnt it its " +
-    "let many me much my need needs of on one or our out should so some tell than that the their them then there these they this to use used using was we what " +
-    "whats when where which who why will with without would you your").split(" "))
+  /* Units, each spelling led to one: "256 KiB", "256kb" and "256 KB" are found by each other. */
+  const UNITS = new Map(Object.entries({
+    b: "b", byte: "b", kb: "kb", kib: "kb", kilobyte: "kb", mb: "mb", mib: "mb", megabyte: "mb", gb: "gb", gib: "gb", gigabyte: "gb", tb: "tb", tib: "tb", terabyte: "tb",
+    pb: "pb", pib: "pb", "mb/s": "mbs", "mib/s": "mbs", "gb/s": "gbs", "gib/s": "gbs", mbps: "mbps", gbps: "gbps", kbps: "kbps", ms: "ms", millisecond: "ms",
+    s: "s", sec: "s", second: "s", min: "min", minute: "min", h: "h", hr: "h", hour: "h", day: "day", week: "week", month: "month", year: "year", iops: "iops", "%": "%", percent: "%",
+    vcpu: "vcpu", acu: "acu", az: "az",
+  }))
+  const ASKING = new Set(("a amazon an and any are as at aws be been but by can cant could did do does doesnt dont for from get gets give gives goes happen happens has have having how i if in into is isnt it its " +
+    "just let lets make many me much must my need needs of on one or our should so some tell than that the their them then there these they this those to too us use used uses using want was we were what " +
+    "whats when where which while who why will with without would you your").split(" "))
 
-  /* Lower case, without accents; thousands separators gone: "80,000" is 80000. */
-  const fold = text => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/(\d)[,_](?=\d{3}(?!\d))/g, "$1")
+  /* Lower case, without accents; thousands separators gone: "80,000" is 80000, and so is "80k". */
+  const fold = text => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/(\d)[,_](?=\d{3}(?!\d))/g, "$1").replace(/\b(\d+)k\b/g, "$1000")
 
-  /* One spelling for singular and plural. */
-  const stem = word => word.length < 4 || /\d/.test(word) || /(ss|us|is|ws|ns|ds|os)$/.test(word) ? word
-    : word.endsWith("ies") && word.length > 4 ? word.slice(0, -3) + "y"
-    : /(sses|xes|ches|shes|zes)$/.test(word) ? word.slice(0, -2)
-    : word.endsWith("s") ? word.slice(0, -1) : word
+  /* One spelling for singular and plural, and for the forms of a verb; technical terms with digits stay as they are. */
+  const stem = word => {
+    if (word.length < 4 || /\d/.test(word)) return word
+    let w = word
+    if (w.endsWith("ies") && w.length > 4) w = w.slice(0, -3) + "y"
+    else if (/(sses|xes|ches|shes|zes)$/.test(w)) w = w.slice(0, -2)
+    else if (w.endsWith("s") && !/(ss|us|is|ws|ns|ds|os)$/.test(w)) w = w.slice(0, -1)
+    if (w.length > 5 && w.endsWith("ing")) w = w.slice(0, -3)
+    else if (w.length > 5 && w.endsWith("ied")) w = w.slice(0, -3) + "y"
+    else if (w.length > 4 && w.endsWith("ed")) w = w.slice(0, -2)
+    else if (w.length > 6 && /(at|t)ion$/.test(w)) w = w.slice(0, -3)
+    if (w.length > 4 && /([bdglmnprt])\1$/.test(w) && w !== word) w = w.slice(0, -1)     // stopped, planning
+    return w.length > 4 && w.endsWith("e") ? w.slice(0, -1) : w
+  }
 
-  /* The tokens of one word as written: "X-Forwarded-For" is x, forwarded, for, xforwardedfor; "256KB" is 256, kb, 256kb;
+  const unit = word => UNITS.get(word) || UNITS.get(word.replace(/s$/, ""))
+
+  /* The tokens of one word as written: "X-Forwarded-For" is x, forward, for, xforwardedfor; "256KB" is 256kb, 256;
      "DynamoDB" is dynamodb, dynamo, db. */
   const split = raw => {
     const out = new Set()
     const camel = raw.match(/[A-Z]?[a-z]{2,}|[A-Z]{2,}(?![a-z])|\d+/g) || []
-    const lower = fold(raw)
-    const parts = lower.split(/[^\p{L}\p{N}%]+/u).filter(Boolean)
+    const parts = fold(raw).split(/[^\p{L}\p{N}%]+/u).filter(Boolean)
     for (const part of parts) {
-      out.add(stem(part))
-      const unit = part.match(/^(\d+)([a-z%]+)$/)
-      if (unit && UNITS.has(stem(unit[2]))) { out.add(unit[1]); out.add(stem(unit[2])) }
+      const amount = part.match(/^(\d+)([a-z%]+)$/), of = amount && unit(amount[2])
+      if (of) { out.add(amount[1] + of); out.add(amount[1]) } else out.add(stem(part))
     }
     if (parts.length > 1 && parts.length < 5) out.add(stem(parts.join("")))
     if (camel.length > 1 && /^[A-Za-z]+$/.test(raw)) for (const hump of camel) out.add(stem(fold(hump)))
@@ -34,14 +48,13 @@
 
   /* All tokens of a text; a number followed by its unit also stands as one word. */
   const tokens = text => {
-    const words = text.split(/\s+/).filter(Boolean)
-    const out = []
+    const words = text.split(/\s+/).filter(Boolean), out = []
     words.forEach((word, n) => {
       out.push(...split(word))
       const next = words[n + 1]
-      if (next && /^[\d.,_]+$/.test(word)) {
-        const unit = fold(next).replace(/[^a-z%/]/g, "")
-        if (UNITS.has(stem(unit)) || UNITS.has(unit)) out.push(fold(word).replace(/[^\d]/g, "") + stem(unit))
+      if (next && /^[≥≤~]?[\d.,_-]+$/.test(word)) {
+        const of = unit(fold(next).replace(/[^a-z%/]/g, ""))
+        if (of) out.push(fold(word).replace(/[^\d]/g, "") + of)
       }
     })
     return out
@@ -50,9 +63,13 @@
   /* The words of a question, as written, without those that only ask; all of them when nothing else is left. */
   const asked = question => {
     const all = question.trim().split(/[\s,;?!"“”]+/).filter(w => /[\p{L}\p{N}%]/u.test(w)).slice(0, 24)
-    const telling = all.filter((w, n) => !ASKING.has(fold(w).replace(/['’]/g, "")) || (n === all.length - 1 && all.length === 1))
+    const telling = all.filter(w => !ASKING.has(fold(w).replace(/['’]/g, "")))
     return telling.length ? telling : all
   }
 
-  scope.KbWords = { fold, stem, split, tokens, asked }
+  /* The key of a name: its telling words, each in one spelling. */
+  const bare = word => stem(fold(word).replace(/[^\p{L}\p{N}%]/gu, ""))
+  const key = text => asked(text).flatMap(word => /[-/]/.test(word) ? word.split(/[-/]/).filter(Boolean) : [word]).map(bare).filter(Boolean)
+
+  scope.KbWords = { fold, stem, split, tokens, asked, bare, key, unit }
 })(self)

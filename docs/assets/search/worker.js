@@ -3,7 +3,7 @@
 const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3
 const framed = typeof document !== "undefined"                         // on file:// the worker runs in a frame
 const here = framed ? document.querySelector("script[src]").src : self.location.href
-const root = here.replace(/assets\/search\/worker\.js.*$/, "")
+const root = here.replace(/assets\/search\/worker[^/]*$/, "")
 
 let engine = null
 const ready = () => engine ??= Promise.resolve(importScripts(
