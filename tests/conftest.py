@@ -13,10 +13,8 @@ from support import MINI, NAV, ROOT, BuiltSite, Finished, Project, StaticServer,
 from tools.finish.__main__ import run as finish
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Project:
-    """A fresh copy of the mini project."""
-    root = tmp_path / "project"
+def mini_project(root: Path) -> Project:
+    """A copy of the mini project, with the real code and configuration."""
     shutil.copytree(MINI, root)
     for name in ("macros", "theme"):
         shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
@@ -25,6 +23,21 @@ def project(tmp_path: Path) -> Project:
     config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     (root / "mkdocs.yml").write_text(re.sub(r"(?s)\nnav:\n.*", "\n" + NAV, config), encoding="utf-8")
     return Project(root)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """A fresh copy of the mini project."""
+    return mini_project(tmp_path / "project")
+
+
+@pytest.fixture(scope="session")
+def mini_site(tmp_path_factory) -> Path:
+    """The mini project, built once; not to be changed."""
+    project = mini_project(tmp_path_factory.mktemp("mini") / "project")
+    done = project.build()
+    assert done.returncode == 0, done.stderr
+    return project.root / "site"
 
 
 @pytest.fixture(scope="session")

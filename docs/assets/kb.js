@@ -5,7 +5,7 @@
     get(key) { try { return JSON.parse(localStorage.getItem(`kb.${key}`)) } catch { return null } },
     set(key, value) { try { localStorage.setItem(`kb.${key}`, JSON.stringify(value)) } catch { /* private mode */ } },
   }
-  const base = () => new URL(`${JSON.parse($("#__config").textContent).base}/`, location.href)
+  const base = () => new URL(JSON.parse($("#__config").textContent).base.replace(/\/?$/, "/"), location.href)   // "/" on the 404 page
   /* The address of a page, as mkdocs spells it there: "reference/ports", or "reference/limits/" for the index of a folder. */
   const page = path => new URL(location.protocol === "file:" ? path.replace(/\/$/, "/index") + ".html" : path.replace(/\/?$/, "/"), base())
   const typing = node => node && node.matches && node.matches("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]")

@@ -129,16 +129,15 @@
         if (!Object.keys(tests).length) this.state.filters.delete(key)
         this.apply()
       }
-      if (CHOICES.has(kind)) {
-        const words = [...new Set(values.flatMap(cell => this.words(cell)))]
-        if (words.length < 2 || words.length > 10) return null
-        const boxes = words.map(word => h("input", { type: "checkbox", value: word, onchange: () => changed("is", new Set(boxes.filter(b => b.checked).map(b => b.value))) }))
-        boxes.forEach(box => Object.assign(box.dataset, { filter: key, test: "is" }))
-        return h("fieldset", {}, h("legend", {}, label), ...boxes.map(box => h("label", {}, box, ` ${box.value}`)))
-      }
-      if (!AMOUNTS.has(kind)) return null
-      const amounts = new Map(values.filter(cell => !isNaN(parseFloat(cell.dataset.value))).map(cell => [cell.dataset.value, text(cell)]))
-      if (amounts.size < 2) return null
+      const isAmount = AMOUNTS.has(kind), number = cell => parseFloat(cell.dataset.value)
+      const words = [...new Set(values.filter(cell => !isAmount || isNaN(number(cell))).flatMap(cell => this.words(cell, kind)))]
+      const repeated = words.length < values.length && words.every(word => word.length < 40)   // a text column is a choice when its words recur
+      const boxes = (isAmount || CHOICES.has(kind) || repeated) && words.length <= 10 && (isAmount || words.length > 1) ? words.map(word => h("input", {
+        type: "checkbox", value: word, onchange: () => changed("is", new Set(boxes.filter(b => b.checked).map(b => b.value))) })) : []
+      boxes.forEach(box => Object.assign(box.dataset, { filter: key, test: "is" }))
+      const ticks = boxes.map(box => h("label", {}, box, ` ${box.value}`))
+      const amounts = new Map(isAmount ? values.filter(cell => !isNaN(number(cell))).map(cell => [cell.dataset.value, text(cell)]) : [])
+      if (amounts.size < 2) return ticks.length > 1 ? h("fieldset", {}, h("legend", {}, label), ...ticks) : null
       const sorted = [...amounts].sort((a, b) => a[0] - b[0])
       const choose = (test, words) => {
         const select = h("select", { "aria-label": `${label}, ${words}`, onchange: () => changed(test, select.value) }, h("option", { value: "" }, words),
@@ -146,17 +145,18 @@
         Object.assign(select.dataset, { filter: key, test })
         return select
       }
-      return h("fieldset", {}, h("legend", {}, label), choose("min", "at least …"), choose("max", "at most …"))
+      return h("fieldset", {}, h("legend", {}, label), choose("min", "at least …"), choose("max", "at most …"), ...ticks)
     }
 
-    words(cell) { return text(cell).split(", ") }
+    words(cell, kind) { return kind === "list" ? text(cell).split(", ") : [text(cell)] }
 
     passes(row) {
       const { find, only, filters } = this.state, said = row.textContent.toLowerCase()
       if (only.size && !only.has(row.dataset.key) || !find.toLowerCase().split(/\s+/).every(word => said.includes(word))) return false
       return [...filters].every(([key, { is, min, max }]) => {
-        const cell = row.cells[this.columns.find(c => c.key === key).n], amount = parseFloat(cell.dataset.value)
-        return (!is || this.words(cell).some(word => is.has(word))) && (!min || amount >= Number(min)) && (!max || amount <= Number(max))
+        const { n, kind } = this.columns.find(c => c.key === key), amount = parseFloat(row.cells[n].dataset.value)
+        const within = (min || max) && (!min || amount >= Number(min)) && (!max || amount <= Number(max))
+        return within || Boolean(is) && this.words(row.cells[n], kind).some(word => is.has(word))
       })
     }
 
