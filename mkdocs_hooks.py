@@ -210,4 +210,4 @@ def _front_matter_lines(source: str) -> int:
 def _macro_names() -> list[str]:
     from macros import reference
 
-    return ["table", "fact", "service", "correction", "diagram", "page_head", "see_also", "pairs", "pair_areas", *reference.LISTINGS]
+    return ["table", "fact", "service", "correction", "diagram", "chart", "page_head", "see_also", "pairs", "pair_areas", *reference.LISTINGS]

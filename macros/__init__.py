@@ -42,6 +42,11 @@ def define_env(env) -> None:
         return site.diagram(here(), name)
 
     @env.macro
+    def chart(name):
+        """A chart of a table's figures: [[= chart("ebs-max-iops") ]]"""
+        return site.chart(here(), name)
+
+    @env.macro
     def page_head():
         """The line under a page's title: status, names, the day it was checked."""
         return see_also.page_head(site, here())

@@ -149,13 +149,13 @@ class _Loader:
         for reader, raw in self._entries("changes"):
             cell = reader.text(raw, "cell", "change")
             where = f"change of '{cell}'"
-            reader.keys(raw, where, ["cell", "was", "since", "source"])
+            reader.keys(raw, where, ["cell", "was", "since", "source"], ["headline"])
             table, _, place = cell.partition(".")
             row, _, column = place.rpartition(".")
             source = reader.source(raw.get("source"), where, raw.line)
             if source:
                 found.append(Change(table, row, column, reader.text(raw, "was", where), reader.text(raw, "since", where),
-                                    source, reader.path, raw.line))
+                                    source, reader.text(raw, "headline", where), reader.path, raw.line))
         return tuple(found)
 
     def notes(self):

@@ -189,6 +189,7 @@ class Change:
     was: str
     since: str
     source: Source
+    headline: str = ""  # what the figure is, in the few words that the home page has for it
     path: str = ""
     line: int = 0
 

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 from .cells import show
-from .model import Table
+from .model import Change, Table
 from .pages import relative
 from .render import bullet_list, day, inline, month, proved_cells, source_link
 from .site import Site, area_of
@@ -50,14 +50,30 @@ def proof_totals(site: Site, page: str) -> str:
 def changes(site: Site, page: str, most: int = 0) -> str:
     """What AWS changed: the old figure, the new one, since when; only the latest ones when `most` is given."""
     lines = ["| Figure | Was | Is | Since | Source |", "| --- | --- | --- | --- | --- |"]
-    known = [c for c in site.data.changes if c.table in site.data.tables and c.row in site.data.tables[c.table].rows]
-    for change in sorted(known, key=lambda c: c.since, reverse=True)[:most or None]:
+    for change in _known_changes(site)[:most or None]:
         table = site.data.tables[change.table]
         what = f"{table.name_of(table.rows[change.row])}, {table.column(change.column).label}"
         home = relative(page, f"{home_of(site, table.name)}#{table.name}--{change.row}")
         lines.append(f"| [{inline(page, what)}]({home}) | {inline(page, change.was)} | {site.fact(page, table.name, change.row, change.column)} "
                      f"| {month(change.since)} | {source_link(change.source)} |")
     return "\n".join(lines)
+
+
+def latest_changes(site: Site, page: str, most: int) -> str:
+    """The latest changes that have a headline, as a short list: 'IOPS of a gp3 volume: 16,000, now 80,000 (September 2025)'."""
+    lines = []
+    for change in _known_changes(site):
+        if change.headline:
+            home = relative(page, f"{home_of(site, change.table)}#{change.table}--{change.row}")
+            now = site.fact(page, change.table, change.row, change.column)
+            lines.append(f"[{inline(page, change.headline)}]({home}): {inline(page, change.was)}, now **{now}** ({month(change.since)})")
+    return bullet_list(lines[:most])
+
+
+def _known_changes(site: Site) -> list[Change]:
+    """The changes whose cell is there, the latest first."""
+    known = [c for c in site.data.changes if c.table in site.data.tables and c.row in site.data.tables[c.table].rows]
+    return sorted(known, key=lambda c: re.sub(r"[^\d-]", "", c.since), reverse=True)
 
 
 def corrections(site: Site, page: str, *areas: str) -> str:
@@ -211,5 +227,5 @@ def anchor_of(words: str) -> str:
 
 
 LISTINGS = {listing.__name__: listing for listing in (
-    table_list, table_areas, verified, proof_totals, changes, corrections, correction_counts, correction_areas, glossary, services, notes_map, limit_tables,
+    table_list, table_areas, verified, proof_totals, changes, latest_changes, corrections, correction_counts, correction_areas, glossary, services, notes_map, limit_tables,
     limit_areas)}

@@ -77,9 +77,8 @@ def day(value: date) -> str:
 
 
 def month(value: str) -> str:
-    """'2025-09' or '2025-09-30' -> 'September 2025'; other words as they are."""
-    match = re.fullmatch(r"(\d{4})-(\d{2})(?:-\d{2})?", value)
-    return f"{date(int(match[1]), int(match[2]), 1):%B %Y}" if match else value
+    """'2025-09' or '2025-09-30' -> 'September 2025', also inside words ('by 2025-09'); a year stays a year."""
+    return re.sub(r"(\d{4})-(\d{2})(?:-\d{2})?", lambda m: f"{date(int(m[1]), int(m[2]), 1):%B %Y}", value)
 
 
 def inline(page: str, text: str) -> str:

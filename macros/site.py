@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from . import check_pages, diagrams, load, pages, render
+from . import charts, check_pages, diagrams, load, pages, render
 from .model import Catalog, Column, Correction, Row, Table
 from .pages import Page
 from .strict_yaml import Map, Mistake, did_you_mean, read
@@ -19,9 +19,10 @@ class Site:
     """One reading of data/ and docs/. `mistakes` holds what is wrong with either, sorted and told once."""
 
     def __init__(self, data: Catalog, docs: Mapping[str, Page], mistakes: list[Mistake], nav: Sequence[str],
-                 today: date, artefacts: Mapping[str, str], drawings: Mapping[str, diagrams.Diagram]) -> None:
+                 today: date, artefacts: Mapping[str, str], drawings: Mapping[str, diagrams.Diagram],
+                 charted: Mapping[str, charts.Chart]) -> None:
         self.data, self.pages, self.mistakes, self.nav = data, docs, mistakes, tuple(nav)
-        self.today, self.artefacts, self.diagrams = today, artefacts, drawings
+        self.today, self.artefacts, self.diagrams, self.charts = today, artefacts, drawings, charted
         self.linked_from = _backlinks(docs, data)
 
     @classmethod
@@ -34,10 +35,11 @@ class Site:
         nav = pages.nav_paths(config)
         mistakes += check_pages.mistakes(docs, data, nav, root / "docs")
         drawings = diagrams.read_all(root / "diagrams")
-        mistakes += diagrams.mistakes(drawings, docs)
+        charted = charts.read_all(root / "data" / "charts", data.tables, mistakes, data.unusable)
+        mistakes += [*diagrams.mistakes(drawings, docs), *_unused_charts(charted, docs)]
         versions = read(root / "data" / "artefacts.yml", "data/artefacts.yml", mistakes)
         return cls(data, docs, sorted(set(mistakes)), [p for p in nav if p in docs], today,
-                   versions if isinstance(versions, Map) else {}, drawings)
+                   versions if isinstance(versions, Map) else {}, drawings, charted)
 
     # What pages ask for ---------------------------------------------------------------------------------------------
 
@@ -78,6 +80,11 @@ class Site:
         """A drawing with its caption. Raises Unknown."""
         return diagrams.figure(_find(self.diagrams, name, "diagram", "diagrams/"))
 
+    def chart(self, page: str, name: str) -> str:
+        """A chart with its caption. Raises Unknown."""
+        chart = _find(self.charts, name, "chart", "data/charts/")
+        return charts.figure(chart, self.data.tables[chart.table])
+
     def versions_of(self, table: Table) -> str:
         """'botocore 1.44.8': the packages a table's proofs are checked against."""
         used = dict.fromkeys("cfn-lint" if re.match("cfn:|pyfile:cfnlint", p.at) else p.at.partition(":")[0] for p in table.proofs)
@@ -86,6 +93,12 @@ class Site:
 
     def _table(self, name: str) -> Table:
         return _find(self.data.tables, name, "table", "data/tables/")
+
+
+def _unused_charts(charted: Mapping[str, charts.Chart], docs: Mapping[str, Page]) -> list[Mistake]:
+    shown = {call.args[0] for page in docs.values() for call in page.calls if call.name == "chart" and call.args}
+    return [Mistake(chart.path, 1, f'no page shows this chart. Put [[= chart("{chart.name}") ]] on a page or delete the file.')
+            for chart in charted.values() if chart.name not in shown]
 
 
 def area_of(path: str) -> str:

@@ -49,9 +49,9 @@ class DataTables(Treeprocessor):
             cell.set("scope", "col")
         amounts = [cell.get("data-kind") in _AMOUNTS for cell in table.iterfind("./thead/tr/th")]
         for row in table.iterfind(".//tr"):
-            for cell, is_amount in zip(row, amounts):
-                if is_amount or len("".join(cell.itertext())) > _LONG:
-                    cell.set("class", "kb-amount" if is_amount else "kb-long")
+            for number, (cell, is_amount) in enumerate(zip(row, amounts)):
+                if number and is_amount or len("".join(cell.itertext())) > _LONG:
+                    cell.set("class", "kb-amount" if number and is_amount else "kb-long")
         for row in table.iterfind("./tbody/tr"):
             first = row[0]
             first.tag = "th"

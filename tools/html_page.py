@@ -45,7 +45,7 @@ class HtmlPage(HTMLParser):
             self.assets.append(found["href"])
         if tag == "meta" and "name" in found:
             self.meta[found["name"]] = found.get("content", "")
-        if tag in _CODE or tag == "title":
+        if tag in _CODE or (tag == "title" and not self.title):  # a drawing on the page has a title of its own
             self._open.append(tag)
 
     def handle_endtag(self, tag):
