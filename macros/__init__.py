@@ -6,12 +6,13 @@ def define_env(env) -> None:
     from pathlib import Path
 
     from . import pairs, reference, see_also
+    from .abbreviations import Abbreviations
     from .site import Site
     from .table_markup import TableMarkup
 
     site = Site.read(Path(env.project_dir))
     env.variables["kb"] = site
-    env.conf["markdown_extensions"].append(TableMarkup())
+    env.conf["markdown_extensions"] += [TableMarkup(), Abbreviations()]
 
     def here() -> str:
         return env.page.file.src_uri

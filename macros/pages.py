@@ -56,6 +56,7 @@ class Page:
     links: tuple[Link, ...]
     calls: tuple[Call, ...]
     ids: frozenset[str]
+    text: str = ""
 
     @property
     def title(self) -> str:
@@ -103,7 +104,7 @@ def read_page(source: str, path: str, mistakes: list[Mistake]) -> Page:
         ids.update(a or b for a, b in _ID.findall(line))
         links += [Link(m[2], m[3], number, bool(m[1])) for m in _LINK.finditer(line)]
         calls += [Call(m[1], _arguments(m[2]), number) for m in _CALL.finditer(line)]
-    return Page(path, meta, tuple(headings), tuple(links), tuple(calls), frozenset(ids | {h.id for h in headings}))
+    return Page(path, meta, tuple(headings), tuple(links), tuple(calls), frozenset(ids | {h.id for h in headings}), body)
 
 
 def resolve(page: str, target: str) -> tuple[str, str]:

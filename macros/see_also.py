@@ -1,5 +1,6 @@
 """The two fixed parts of a page: the line under its title and the links at its end."""
 
+from .abbreviations import definitions
 from .pages import Page, relative
 from .render import bullet_list, day, inline, service, source_link
 from .site import Site
@@ -27,7 +28,7 @@ def page_head(site: Site, page: str) -> str:
 
 
 def see_also(site: Site, page: str) -> str:
-    """Related pages, pages often confused with this one, pages that link here, corrections and sources."""
+    """Related pages, pages often confused with this one, pages that link here, corrections and sources; and, unseen, the tooltips."""
     this = site.pages[page]
     mentioned = [p for p in site.linked_from[page] if p not in (*this.words("related"), *confused_with(site, page))]
     corrected = [c for c in site.data.corrections.values() if c.page.partition("#")[0] == page]
@@ -39,7 +40,7 @@ def see_also(site: Site, page: str) -> str:
             f"{inline(page, c.holds)} [Why]({site.correction_link(page, c)})" for c in corrected]),
         _block("Sources", [f"[{s['title']}]({s['url']})" for s in _sources(this)]),
     ]
-    return "\n\n".join(filter(None, blocks))
+    return "\n\n".join(filter(None, [*blocks, definitions(site.data.terms.values(), this.text)]))
 
 
 def confused_with(site: Site, page: str) -> list[str]:
