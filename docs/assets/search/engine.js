@@ -8,6 +8,7 @@
   const FIELDS = { title: 1, names: .95, context: .55, label: .5, text: .38 }
   const PRIOR = { page: 1.06, section: 1, row: .9 }
   const BLOCKS = 12, VISIBLE = 3, MORE = 6, SNIPPET = 180, CACHE = 400
+  const AS_IT_STANDS = { last: false, known: true }                        // a word that stands for another is not guessed at
   const VERSUS = /\b(vs|versus|or|difference|between|compare[ds]?|comparison)\b/i
   const escape = text => text.replace(/[&<>"']/g, c => `&#${c.charCodeAt(0)};`)
 
@@ -34,7 +35,8 @@
       const words = key(word).join(" ")
       groups.set(words, [...(groups.get(words) || []), ...group.filter(w => w !== word).map(w => key(w))])
     }
-    return { search: question => search(question, { index, units, names, vocabulary, mini, groups, cache: new Map() }) }
+    const knowledge = { index, units, names, vocabulary, mini, groups, cache: new Map() }
+    return { search: question => search(question, knowledge), rank: question => ranking(question, knowledge).ranked.map(r => ({ location: r.unit.location, score: r.score })) }
   }
 
   /* Everything that can be found. */
@@ -120,14 +122,21 @@
   }
 
   function search(question, knowledge) {
+    const { terms, ranked } = ranking(question, knowledge)
+    if (!ranked.length) return { items: [] }
+    return { items: blocks(ranked.slice(0, 200), knowledge.index, terms, readAs(terms, ranked)), suggest: suggest(terms, ranked) }
+  }
+
+  /* Every unit that holds something of a question, the best first. */
+  function ranking(question, knowledge) {
     const { index, units, names } = knowledge
     const terms = understand(question.slice(0, 300), knowledge)
-    if (!terms.length) return { items: [] }
+    if (!terms.length) return { terms, ranked: [] }
     const seen = new Map()
     for (const [n, term] of terms.entries()) {
       const pages = new Set()
       for (const [spelling, worth] of term.spellings)
-        for (const [id, hit] of holders(spelling, term, knowledge)) {
+        for (const [id, hit] of holders(spelling, worth === 1 ? term : AS_IT_STANDS, knowledge)) {
           if (worth > .7) pages.add(units[id].page)
           const one = seen.get(id) || seen.set(id, { by: new Array(terms.length).fill(0), matched: new Set() }).get(id)
           one.by[n] = Math.max(one.by[n], worth * hit.worth)
@@ -148,7 +157,42 @@
     })
     lift(ranked)
     ranked.sort((a, b) => b.score - a.score || a.unit.id - b.unit.id)
-    return { items: blocks(ranked.slice(0, 200), index, terms), suggest: suggest(terms, ranked) }
+    return { terms, ranked }
+  }
+
+  /* The question as it was read, when words of it stand nowhere and others were taken for them; '' otherwise. */
+  function readAs(terms, ranked) {
+    const best = ranked[0]
+    if (!terms.some(t => !t.known && t.word.length > 3 && !/\d/.test(t.word))) return ""
+    const words = terms.map(term => term.known ? term.word : near(term.word, best.unit))
+    return words.every(Boolean) ? words.join(" ") : ""
+  }
+
+  /* The word of a unit, as written there, that comes nearest to a misspelt one. */
+  function near(word, one) {
+    const typed = fold(word), seen = new Set(`${one.title} ${one.names} ${one.context} ${one.text.slice(0, 2000)}`.split(/[^\p{L}\p{N}-]+/u))
+    let best = "", least = 3
+    for (const candidate of seen) {
+      const steps = distance(typed, fold(candidate))
+      if (steps < least) { least = steps; best = candidate }
+    }
+    return least ? fold(best) : ""
+  }
+
+  /* Letters to change, add, drop or swap between two words; 3 stands for three and more. */
+  function distance(a, b) {
+    if (Math.abs(a.length - b.length) > 2) return 3
+    let before = [], row = [...Array(b.length + 1).keys()]
+    for (let i = 1; i <= a.length; i++) {
+      const next = [i]
+      for (let j = 1; j <= b.length; j++) {
+        next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] !== b[j - 1]))
+        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) next[j] = Math.min(next[j], before[j - 2] + 1)
+      }
+      before = row
+      row = next
+    }
+    return Math.min(3, row[b.length])
   }
 
   /* Names and titles that stand in the question word for word: unit -> the share of the question they make up. */
@@ -169,13 +213,13 @@
   }
 
   /* Material shows one block per page: the page, then those of its sections whose score is at least the first item's. */
-  function blocks(ranked, index, terms) {
+  function blocks(ranked, index, terms, asRead) {
     const groups = new Map()
     for (const hit of ranked) {
       if (!groups.has(hit.unit.page)) { if (groups.size === BLOCKS) continue; groups.set(hit.unit.page, []) }
       groups.get(hit.unit.page).push(hit)
     }
-    return [...groups].map(([page, hits]) => {
+    return [...groups].map(([page, hits], place) => {
       const best = hits[0]
       const parent = hits.find(h => h.unit.kind === "page")
       const inner = hits.filter(h => h.unit.kind !== "page").slice(0, VISIBLE + MORE)
@@ -187,6 +231,7 @@
       shown.forEach((one, n) => { one.score = n === 0 && best !== parent ? base + 1 : base })
       hidden.forEach(one => { one.score = base - 1 })
       head.score = best === parent ? base + 1 : base
+      if (!place && asRead) head.text += `<i hidden data-kb-read-as="${escape(asRead)}"></i>`   // search.js says it above the list
       return best === parent && shown.length ? [shown[0], head, ...shown.slice(1), ...hidden] : [head, ...shown, ...hidden]
     })
   }
