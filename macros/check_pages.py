@@ -29,7 +29,7 @@ def mistakes(pages: Mapping[str, Page], data: Catalog, nav: Mapping[str, int], d
 def _table_ids(page: Page, data: Catalog) -> frozenset[str]:
     """The anchors of the tables a page shows and of their rows."""
     return frozenset(anchor for name in page.tables if (table := data.tables.get(name))
-                     for anchor in (name, *(f"{name}--{row}" for row in table.rows)))
+                     for anchor in (name, *(f"{name}--{row}" for row in table.rows if page.shows(name, row))))
 
 
 def _navigation(pages: Mapping[str, Page], nav: Mapping[str, int]) -> Iterable[Mistake]:

@@ -10,6 +10,9 @@ from .pages import Page
 from .strict_yaml import Mistake
 
 
+DRAWN = 3  # raised when tools/diagrams.py draws otherwise than before: all drawings are then made anew
+
+
 @dataclass(frozen=True)
 class Diagram:
     """A drawing. `path` is its source, for messages."""
@@ -22,8 +25,8 @@ class Diagram:
 
 
 def digest(source: str) -> str:
-    """What a drawing remembers of its source."""
-    return hashlib.sha256(source.encode()).hexdigest()[:16]
+    """What a drawing remembers of its source, and of the way it was drawn."""
+    return hashlib.sha256(f"{DRAWN}\n{source}".encode()).hexdigest()[:16]
 
 
 def read_all(folder: Path) -> dict[str, Diagram]:

@@ -52,9 +52,9 @@ class _Loader:
         for path in paths:
             reader, raw = self._read(path, Map)
             for key, value in raw.items():
-                if key in seen:
-                    reader.wrong(key.line, f"'{key}' stands in {seen[key]} already. Keep one of them.")
-                seen[str(key)] = f"{reader.path}:{key.line}"
+                if key.lower() in seen:
+                    reader.wrong(key.line, f"'{key}' stands in {seen[key.lower()]} already. Keep one of them.")
+                seen[key.lower()] = f"{reader.path}:{key.line}"
                 yield reader, key, reader.map(value, f"'{key}'", key.line)
 
     def services(self):

@@ -39,11 +39,12 @@ class Link:
 
 @dataclass(frozen=True)
 class Call:
-    """A macro call: its name and those of its arguments that are literals."""
+    """A macro call: its name and those of its arguments that are literals; of a table, the rows it asks for (None: all)."""
 
     name: str
     args: tuple
     line: int
+    rows: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,10 @@ class Page:
         """Other words for single sections, by anchor."""
         value = self.meta.get("section_aliases")
         return value if isinstance(value, Map) else {}
+
+    def shows(self, table: str, row: str = "") -> bool:
+        """Whether the page shows a table, and in it a row; without a row: whether it shows the whole of it."""
+        return any(c.name == "table" and c.args[:1] == (table,) and (c.rows is None or row in c.rows) for c in self.calls)
 
     def words(self, key: str) -> tuple[str, ...]:
         """A list of the front matter; empty when it is absent."""
@@ -103,7 +108,7 @@ def read_page(source: str, path: str, mistakes: list[Mistake]) -> Page:
                                         "to it. Move it into the text."))
         ids.update(a or b for a, b in _ID.findall(line))
         links += [Link(m[2], m[3], number, bool(m[1])) for m in _LINK.finditer(line)]
-        calls += [Call(m[1], _arguments(m[2]), number) for m in _CALL.finditer(line)]
+        calls += [Call(m[1], *_arguments(m[2], number)) for m in _CALL.finditer(line)]
     return Page(path, meta, tuple(headings), tuple(links), tuple(calls), frozenset(ids | {h.id for h in headings}), body)
 
 
@@ -183,9 +188,11 @@ def _code_taken_out(body: str, first: int) -> Iterator[tuple[int, str, str]]:
         yield number, line, _CODE_SPAN.sub(lambda m: "`" + " " * (len(m[0]) - 2) + "`", line)
 
 
-def _arguments(source: str | None) -> tuple:
+def _arguments(source: str | None, line: int) -> tuple[tuple, int, tuple[str, ...] | None]:
     try:
         call = ast.parse(f"f{source or '()'}", mode="eval").body
-        return tuple(a.value for a in call.args if isinstance(a, ast.Constant))
     except SyntaxError:
-        return ()
+        return (), line, None
+    rows = next((k.value for k in call.keywords if k.arg == "rows" and isinstance(k.value, ast.List)), None)
+    chosen = tuple(e.value for e in rows.elts if isinstance(e, ast.Constant)) if rows else None
+    return tuple(a.value for a in call.args if isinstance(a, ast.Constant)), line, chosen

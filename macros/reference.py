@@ -53,7 +53,7 @@ def changes(site: Site, page: str, most: int = 0) -> str:
     for change in _known_changes(site)[:most or None]:
         table = site.data.tables[change.table]
         what = f"{table.name_of(table.rows[change.row])}, {table.column(change.column).label}"
-        home = relative(page, f"{home_of(site, table.name)}#{table.name}--{change.row}")
+        home = relative(page, f"{home_of(site, table.name, change.row)}#{table.name}--{change.row}")
         lines.append(f"| [{inline(page, what)}]({home}) | {inline(page, change.was)} | {site.fact(page, table.name, change.row, change.column)} "
                      f"| {month(change.since)} | {source_link(change.source)} |")
     return "\n".join(lines)
@@ -64,7 +64,7 @@ def latest_changes(site: Site, page: str, most: int) -> str:
     lines = []
     for change in _known_changes(site):
         if change.headline:
-            home = relative(page, f"{home_of(site, change.table)}#{change.table}--{change.row}")
+            home = relative(page, f"{home_of(site, change.table, change.row)}#{change.table}--{change.row}")
             now = site.fact(page, change.table, change.row, change.column)
             lines.append(f"[{inline(page, change.headline)}]({home}): {inline(page, change.was)}, now **{now}** ({month(change.since)})")
     return bullet_list(lines[:most])
@@ -106,17 +106,17 @@ def correction_areas(site: Site, page: str) -> str:
     return bullet_list(f"{_listing(site, page, 'corrections', area)}: {count[area]}" for area in _areas(site) if count[area])
 
 
-def glossary(site: Site, page: str) -> str:
-    """The terms that are no service, in one alphabet."""
+def glossary(site: Site, page: str, first: str = "", last: str = "z") -> str:
+    """The terms that are no service, in one alphabet; only those from one letter to another where they are given."""
     entries = []
     for term in site.data.terms.values():
         full = f" ({term.full})" if term.full else ""
         more = f" [More]({relative(page, term.page)})." if term.page else ""
         entries.append((term.key, f"<span id=\"term-{anchor_of(term.key)}\"></span>**{term.key}**{full}: {inline(page, term.means)}{more}"))
-    return _alphabet(entries)
+    return _alphabet(entries, first, last)
 
 
-def services(site: Site, page: str, which: str = "") -> str:
+def services(site: Site, page: str, which: str = "", first: str = "", last: str = "z") -> str:
     """Services and features in one alphabet: page, what it is, old names, status. `which` is '' for all, 'same' or 'changed'."""
     entries = []
     for item in site.data.services.values():
@@ -129,12 +129,14 @@ def services(site: Site, page: str, which: str = "") -> str:
         link = f"[{item.name}]({relative(page, item.page) if item.page else item.url})"
         place = f'<span id="service-{item.key}"></span>'
         entries.append((item.name.removeprefix("Amazon ").removeprefix("AWS "), f"{place}{link}{full}: {inline(page, item.summary)}{old}{status}"))
-    return _alphabet(entries)
+    return _alphabet(entries, first, last)
 
 
-def _alphabet(entries: list[tuple[str, str]]) -> str:
+def _alphabet(entries: list[tuple[str, str]], first_letter: str, last_letter: str) -> str:
     lines, letter = [], ""
     for key, words in sorted(entries, key=lambda e: e[0].casefold()):
+        if not first_letter <= key[0].lower() <= last_letter:
+            continue
         first = key[0].upper() if key[0].isalpha() else "0-9"
         if first != letter:
             letter = first
@@ -145,11 +147,11 @@ def _alphabet(entries: list[tuple[str, str]]) -> str:
 
 def notes_map(site: Site, page: str) -> str:
     """Each section of the notes, in their order, and where it went."""
-    lines = ["| Lines | Section | Now on |", "| --- | --- | --- |"]
+    lines = []
     for section in site.data.notes:
         links = ", ".join(f"[{site.pages[p.partition('#')[0]].title}]({relative(page, p)})" for p in section.pages if p.partition("#")[0] in site.pages)
-        lines.append(f"| {section.first}-{section.last} | {inline(page, section.title)} | {links} |")
-    return "\n".join(lines)
+        lines.append(f"{section.first}-{section.last} {inline(page, section.title)}: {links}")
+    return _unindexed(bullet_list(lines))
 
 
 def limit_tables(site: Site, page: str, *areas: str) -> str:
@@ -179,9 +181,12 @@ def figure_counts(table: Table) -> tuple[int, int]:
     return len(figures), len(figures & proved_cells(table))
 
 
-def home_of(site: Site, name: str) -> str:
-    """The page where a table stands first, in the order of the navigation."""
-    return next((p for p in site.nav if name in site.pages[p].tables), site.nav[0] if site.nav else "index.md")
+def home_of(site: Site, name: str, row: str = "") -> str:
+    """The page where a table, or one of its rows, stands first in the order of the navigation; a page that shows all of it goes first."""
+    showing = [p for p in site.nav if name in site.pages[p].tables]
+    whole = [p for p in showing if site.pages[p].shows(name)]
+    part = [p for p in showing if row and site.pages[p].shows(name, row)]
+    return next(iter([*whole, *part, *showing]), site.nav[0] if site.nav else "index.md")
 
 
 def _by_area(site: Site) -> dict[str, list[tuple[Table, str]]]:

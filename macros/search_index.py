@@ -36,16 +36,17 @@ def build(site: Site, entries: Iterable[Mapping[str, str]], urls: Mapping[str, s
             sections.append([number[path], anchor, plain(entry["title"]), plain(entry["text"]), section_names(site, path, anchor)])
     rows = []
     for table in site.data.tables.values():
-        if (home := home_of(site, table.name)) in number:
-            rows += [_row(site, number[home], table, row) for row in table.rows.values()]
+        rows += [_row(site, number[home], table, row) for row in table.rows.values()
+                 if (home := home_of(site, table.name, row.key)) in number and table.name in site.pages[home].tables]
     return {"pages": [_page(site, path, urls[path]) for path in order], "sections": sections, "rows": [*rows, *_services(site, number), *_terms(site, number)],
             "synonyms": site.data.synonyms}
 
 
 def kind_of(page: Page) -> str:
-    """'listing' for a page that only lists data, 'versus' for one of pairs, else ''."""
+    """'versus' for a page of pairs, 'listing' for one that only lists data or is about the site itself, else ''."""
     calls = {call.name for call in page.calls}
-    return "versus" if calls & {"pairs", "pair_areas"} else "listing" if calls & _LISTINGS else ""
+    about_the_site = page.path.startswith("reference/") and page.path != "reference/ports.md"
+    return "versus" if calls & {"pairs", "pair_areas"} else "listing" if calls & _LISTINGS or about_the_site else ""
 
 
 def names_of(site: Site, path: str) -> str:
@@ -97,7 +98,7 @@ def _services(site: Site, number: Mapping[str, int]) -> Iterator[list]:
         changed = bool(item.old_names) or item.status != "current"
         if item.page and not changed:
             continue
-        lists = [path for path in number if any(c.name == "services" and (not c.args or c.args[0] == ("changed" if changed else "same")) for c in site.pages[path].calls)]
+        lists = _listing(site, number, "services", item.name.removeprefix("Amazon ").removeprefix("AWS "), "changed" if changed else "same")
         if lists:
             status = [["Status", f"{item.status} since {month(item.since)}"]] if item.status not in ("current", "renamed") else []
             former = [["Formerly", ", ".join(item.old_names)]] if item.old_names else []
@@ -106,9 +107,22 @@ def _services(site: Site, number: Mapping[str, int]) -> Iterator[list]:
 
 
 def _terms(site: Site, number: Mapping[str, int]) -> Iterator[list]:
-    lists = [path for path in number if any(c.name == "glossary" for c in site.pages[path].calls)]
-    for key, term in site.data.terms.items() if lists else ():
+    for key, term in site.data.terms.items():
+        if not (lists := _listing(site, number, "glossary", key)):
+            continue
         yield [number[lists[0]], f"term-{anchor_of(key)}", key, "Glossary", " | ".join(filter(None, [term.full, *term.aliases])), [["Is", _unmarked(term.means)]]]
+
+
+def _listing(site: Site, number: Mapping[str, int], macro: str, word: str, which: str = "") -> list[str]:
+    """The pages that call a listing in one alphabet, and list this word."""
+    found = []
+    for path in number:
+        for call in (c for c in site.pages[path].calls if c.name == macro):
+            kind, *letters = call.args if macro == "services" and call.args else ("", *call.args)
+            first, last = letters or ("", "z")
+            if kind in ("", which) and first <= word[0].lower() <= last:
+                found.append(path)
+    return found
 
 
 def _unmarked(text: str) -> str:

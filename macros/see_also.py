@@ -1,8 +1,10 @@
 """The two fixed parts of a page: the line under its title and the links at its end."""
 
 from .abbreviations import definitions
+from .model import Correction
 from .pages import Page, relative
-from .render import bullet_list, day, inline, service, source_link
+from .reference import anchor_of
+from .render import bullet_list, day, service, source_link
 from .site import Site
 
 _STATUS = {"renamed": "Renamed", "superseded": "Superseded", "closed": "Closed to new customers", "retired": "Retired"}
@@ -36,11 +38,19 @@ def see_also(site: Site, page: str) -> str:
         _block("Related", [_page_link(site, page, p) for p in this.words("related") if p in site.pages]),
         _block("Often confused with", [_page_link(site, page, p) for p in confused_with(site, page)]),
         _inline_block("Linked from", [f"[{site.pages[p].title}]({relative(page, p)})" for p in mentioned]),
-        _block("The notes said otherwise", [
-            f"{inline(page, c.holds)} [Why]({site.correction_link(page, c)})" for c in corrected]),
+        f"**The notes said otherwise** in {_counted(len(corrected), 'point')}: [what holds, and why]({_corrections_of(site, page, corrected)})."
+        if corrected else "",
         _block("Sources", [f"[{s['title']}]({s['url']})" for s in _sources(this)]),
     ]
     return "\n\n".join(filter(None, [*blocks, definitions(site.data.terms.values(), this.text)]))
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"
+
+
+def _corrections_of(site: Site, page: str, corrected: list[Correction]) -> str:
+    return f"{site.correction_link(page, corrected[0]).partition('#')[0]}#{anchor_of(page)}"
 
 
 def confused_with(site: Site, page: str) -> list[str]:

@@ -5,15 +5,19 @@
    and titles that stand in the question as a whole count extra. So a score is comparable between short and long texts. */
 (scope => {
   const { fold, stem, split, tokens, asked, bare, key, unit } = scope.KbWords
+  /* Found by trying values on the golden questions (tests/search/golden.jsonl). */
   const FIELDS = { title: 1, names: .95, context: .55, label: .5, text: .38 }
-  const PRIOR = { page: 1.06, section: 1, row: .9 }
-  const BLOCKS = 12, VISIBLE = 3, MORE = 6, SNIPPET = 180, CACHE = 400
+  const PRIOR = { page: 1.06, section: 1, row: .9, listing: .7, versus: .8, asked: 1.15 }
+  const PHRASE = { page: .75, section: .65, row: .45 }                     // what a name that stands in the question whole is worth
+  const COVER = 1.5, WHOLE_PAGE = .35, RARE = .12, PART = .5, UNFINISHED = .4
+  const BLOCKS = 12, VISIBLE = 4, MORE = 6, SNIPPET = 180, CACHE = 400
   const AS_IT_STANDS = { last: false, known: true }                        // a word that stands for another is not guessed at
   const VERSUS = /\b(vs|versus|or|difference|between|compare[ds]?|comparison)\b/i
   const escape = text => text.replace(/[&<>"']/g, c => `&#${c.charCodeAt(0)};`)
 
   scope.KbSearch = index => {
-    const units = collect(index), names = new Map(), vocabulary = new Set()
+    const units = collect(index), names = new Map(), parts = new Map(), vocabulary = new Set(), written = new Map()
+    const put = (map, words, id) => map.has(words) ? map.get(words).add(id) : map.set(words, new Set([id]))
     const mini = new scope.MiniSearch({
       fields: Object.keys(FIELDS), idField: "id", tokenize: t => t.split(" "), processTerm: t => t || null, autoVacuum: false, storeFields: [],
     })
@@ -23,10 +27,15 @@
         const words = tokens(one[field] || "")
         words.forEach(w => vocabulary.add(w))
         doc[field] = words.join(" ")
+        for (const word of fold(one[field] || "").split(/[^\p{L}\p{N}]+/u)) if (word.length > 2) written.set(word, stem(word))
       }
       for (const name of [one.title, ...one.names.split(" | ")]) {
-        const words = key(name).join(" ")
-        if (words) names.has(words) ? names.get(words).add(one.id) : names.set(words, new Set([one.id]))
+        const words = key(name)
+        if (words.length) put(names, words.join(" "), one.id)
+        if (one.kind === "page" && words.length > 1 && words.length < 6) for (let n = 1; n < words.length; n++) {   // "SnapStart" of "Lambda SnapStart"
+          put(parts, words.slice(n).join(" "), one.id)
+          put(parts, words.slice(0, n).join(" "), one.id)
+        }
       }
       return doc
     }))
@@ -35,7 +44,7 @@
       const words = key(word).join(" ")
       groups.set(words, [...(groups.get(words) || []), ...group.filter(w => w !== word).map(w => key(w))])
     }
-    const knowledge = { index, units, names, vocabulary, mini, groups, cache: new Map() }
+    const knowledge = { index, units, names, parts, written, vocabulary, mini, groups, cache: new Map() }
     return { search: question => search(question, knowledge), rank: question => ranking(question, knowledge).ranked.map(r => ({ location: r.unit.location, score: r.score })) }
   }
 
@@ -59,8 +68,8 @@
   }
 
   /* The terms of a question: each with the spellings that may stand for it, and how much a spelling is worth. */
-  function understand(question, { vocabulary, groups }) {
-    const words = asked(question), terms = [], open = !/\s$/.test(question)
+  function understand(question, { vocabulary, written, groups }, all) {
+    const words = all ? question.trim().split(/\s+/).slice(0, 24) : asked(question), terms = [], open = !/\s$/.test(question)
     const stand = words.map(() => new Map()), bares = words.map(bare)
     for (let from = 0; from < words.length; from++)                      // words that stand for one another
       for (let to = from + 1; to <= Math.min(words.length, from + 3); to++)
@@ -91,9 +100,23 @@
           if (vocabulary.has(a) && vocabulary.has(b)) { add(a, .6); add(b, .6) }
         }
       for (const [piece, worth] of stand[n]) add(piece, worth)
+      if (!last && !compound && !vocabulary.has(whole)) for (const near of edits(fold(words[n]))) if (written.has(near)) add(written.get(near), .9)
       terms.push({ word: words[n], spellings, last, known: [...spellings.keys()].some(s => vocabulary.has(s)) })
     }
     return terms
+  }
+
+  /* Every word that is one slip away: two letters swapped, one missing, one too many, one wrong. */
+  function edits(word) {
+    if (word.length < 3 || word.length > 20 || /\d/.test(word)) return []
+    const out = [], letters = "abcdefghijklmnopqrstuvwxyz"
+    for (let n = 0; n <= word.length; n++) {
+      const [head, tail] = [word.slice(0, n), word.slice(n)]
+      if (tail.length > 1) out.push(head + tail[1] + tail[0] + tail.slice(2))
+      if (tail) out.push(head + tail.slice(1))
+      for (const letter of letters) { out.push(head + letter + tail); if (tail) out.push(head + letter + tail.slice(1)) }
+    }
+    return out
   }
 
   /* Which units hold a spelling, and how well: unit -> worth. Remembered, for the next keystroke asks mostly the same. */
@@ -114,7 +137,7 @@
         const near = held === spelling ? 1 : held.startsWith(spelling) ? .62 + .3 * long / held.length : .66 - .06 * Math.abs(held.length - long)
         for (const field of fields) if (near * FIELDS[field] > best) { best = near * FIELDS[field]; term = held }
       }
-      found.set(hit.id, { worth: best + .12 * hit.score / most, terms: hit.terms, exact: hit.match[spelling] !== undefined, term })
+      found.set(hit.id, { worth: best + RARE * hit.score / most, terms: hit.terms, exact: hit.match[spelling] !== undefined, term })
     }
     if (cache.size > CACHE) cache.clear()
     cache.set(id, found)
@@ -129,8 +152,12 @@
 
   /* Every unit that holds something of a question, the best first. */
   function ranking(question, knowledge) {
-    const { index, units, names } = knowledge
-    const terms = understand(question.slice(0, 300), knowledge)
+    const asIs = rankingOf(understand(question.slice(0, 300), knowledge), question, knowledge)
+    return asIs.ranked.length ? asIs : rankingOf(understand(question.slice(0, 300), knowledge, true), question, knowledge)
+  }
+
+  function rankingOf(terms, question, knowledge) {
+    const { index, units } = knowledge
     if (!terms.length) return { terms, ranked: [] }
     const seen = new Map()
     for (const [n, term] of terms.entries()) {
@@ -145,17 +172,23 @@
       term.weight = pages.size ? Math.log(1 + index.pages.length / pages.size) : 0
     }
     const total = terms.reduce((sum, t) => sum + t.weight, 0) || 1
-    const phrases = named(terms, total, names)
+    const phrases = named(terms, total, knowledge)
     const versus = VERSUS.test(question)
+    const share = by => {
+      const covered = by.reduce((sum, b, n) => sum + (b > 0 ? terms[n].weight : 0), 0) / total
+      return by.reduce((sum, b, n) => sum + b * terms[n].weight, 0) / total * covered ** COVER
+    }
+    const whole = new Map()                                            // page -> the best each term does anywhere on it
+    for (const [id, { by }] of seen) {
+      const page = units[id].page, best = whole.get(page) || whole.set(page, new Array(terms.length).fill(0)).get(page)
+      by.forEach((b, n) => { best[n] = Math.max(best[n], b) })
+    }
+    for (const [page, by] of whole) whole.set(page, share(by))
     const ranked = [...seen].map(([id, { by, matched }]) => {
       const one = units[id]
-      const covered = by.reduce((sum, b, n) => sum + (b > 0 ? terms[n].weight : 0), 0) / total
-      const base = by.reduce((sum, b, n) => sum + b * terms[n].weight, 0) / total
-      const phrase = phrases.get(id) || 0
-      const prior = PRIOR[one.kind] * (one.prior === "versus" ? versus ? 1.15 : .8 : one.prior === "listing" ? .7 : 1)
-      return { unit: one, score: 100 * (base * covered ** 1.5 + .75 * phrase) * prior, matched, covered }
+      const prior = PRIOR[one.kind] * (one.prior === "versus" ? versus ? PRIOR.asked : PRIOR.versus : one.prior === "listing" ? PRIOR.listing : 1)
+      return { unit: one, score: 100 * ((1 - WHOLE_PAGE) * share(by) + WHOLE_PAGE * whole.get(one.page) + PHRASE[one.kind] * (phrases.get(id) || 0)) * prior, matched }
     })
-    lift(ranked)
     ranked.sort((a, b) => b.score - a.score || a.unit.id - b.unit.id)
     return { terms, ranked }
   }
@@ -195,21 +228,21 @@
     return Math.min(3, row[b.length])
   }
 
-  /* Names and titles that stand in the question word for word: unit -> the share of the question they make up. */
-  function named(terms, total, names) {
-    const words = terms.map(t => [...t.spellings].filter(([, worth]) => worth === 1).map(([s]) => s)[0] || bare(t.word)), found = new Map()
+  /* Names and titles that stand in the question word for word: unit -> the share of the question they make up. A page's title
+     may stand there in part, and the last word may still be being typed. */
+  function named(terms, total, { names, parts }) {
+    const words = terms.map(t => [...t.spellings].sort((a, b) => b[1] - a[1])[0]?.[0] || bare(t.word)), found = new Map()
+    const note = (ids, share) => { for (const id of ids || []) if ((found.get(id) || 0) < share) found.set(id, share) }
     for (let from = 0; from < words.length; from++)
       for (let to = from + 1, weight = 0; to <= Math.min(words.length, from + 6); to++) {
         weight += terms[to - 1].weight
-        for (const id of names.get(words.slice(from, to).join(" ")) || []) found.set(id, Math.max(found.get(id) || 0, weight / total))
+        const phrase = words.slice(from, to).join(" "), share = weight / total
+        note(names.get(phrase), share)
+        note(parts.get(phrase), share * PART)
+        if (to === words.length && terms[to - 1].last && phrase.length > 2)
+          for (const [name, ids] of names) if (name.length > phrase.length && name.startsWith(phrase)) note(ids, share * (UNFINISHED + (1 - UNFINISHED) * phrase.length / name.length))
       }
     return found
-  }
-
-  /* A page that is about the question lifts its sections and rows. */
-  function lift(ranked) {
-    const pages = new Map(ranked.filter(r => r.unit.kind === "page").map(r => [r.unit.page, r.score]))
-    for (const hit of ranked) if (hit.unit.kind !== "page") hit.score += .18 * (pages.get(hit.unit.page) || 0)
   }
 
   /* Material shows one block per page: the page, then those of its sections whose score is at least the first item's. */
@@ -223,7 +256,9 @@
       const best = hits[0]
       const parent = hits.find(h => h.unit.kind === "page")
       const inner = hits.filter(h => h.unit.kind !== "page").slice(0, VISIBLE + MORE)
-      const close = inner.filter(h => h.score > best.score * .4).slice(0, VISIBLE)
+      const near = inner.filter(h => h.score > best.score * .4), close = near.slice(0, VISIBLE)
+      const row = near.find(h => h.unit.kind === "row")                  // a figure that answers is never folded away
+      if (row && !close.some(h => h.unit.kind === "row")) close.splice(-1, 1, row)
       const [url, title, , description] = index.pages[page]
       const head = parent ? item(parent, terms) : { location: url, title: escape(title), text: escape(description), terms: {}, score: 0 }
       const shown = close.map(h => item(h, terms)), hidden = inner.filter(h => !close.includes(h)).map(h => item(h, terms))
