@@ -1,6 +1,6 @@
 # All commands of the project. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help serve site deploy offline data verify text notes diagrams pictures test lock audit clean
+.PHONY: help serve site deploy offline data verify text notes diagrams pictures test bench lock audit clean
 export NO_MKDOCS_2_WARNING = 1
 # The day of the last commit stands for the day of the build, so that the same sources give the same bytes.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || date +%s)
@@ -52,6 +52,9 @@ pictures: $(TESTS_READY) ## draw the icons, the preview picture and the picture 
 test: $(TESTS_READY) ## run all tests
 	@sh tools/system_packages.sh
 	@$(BIN)/python -m pytest
+
+bench: $(TESTS_READY) ## measure build, search and serve against a plain set-up (many minutes; TIMES=1,4 for less)
+	@$(BIN)/python -m tools.bench $(TIMES:%=--times %)
 
 lock: ## compile requirements.in and tests/requirements.in into their pinned, hashed lock files
 	@sh tools/lock.sh

@@ -7,7 +7,7 @@ from pathlib import Path
 from .pages import Page, prose, resolve
 from .strict_yaml import Mistake, did_you_mean
 
-_ITEM = re.compile(r"\s*(?:[-*+]|\d+\.)\s+\S")
+_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,2}\.)\s+\S")
 _ROW = re.compile(r"\s*\|.*\|\s*$")
 _RULE = re.compile(r"\s*\|(?:\s*:?-+:?\s*\|)+\s*$")
 _ICON = re.compile(r"(?<![\w:]):(?:material|fontawesome|octicons|simple)-[\w-]+:")

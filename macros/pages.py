@@ -5,6 +5,7 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from .strict_yaml import Map, Mistake, Text, parse
@@ -63,7 +64,7 @@ class Page:
     def title(self) -> str:
         return str(self.meta.get("title", self.headings[0].text if self.headings else self.path))
 
-    @property
+    @cached_property
     def tables(self) -> tuple[str, ...]:
         """The names of the tables the page shows, in order."""
         return tuple(dict.fromkeys(c.args[0] for c in self.calls if c.name == "table" and c.args))

@@ -183,7 +183,7 @@ def figure_counts(table: Table) -> tuple[int, int]:
 
 def home_of(site: Site, name: str, row: str = "") -> str:
     """The page where a table, or one of its rows, stands first in the order of the navigation; a page that shows all of it goes first."""
-    showing = [p for p in site.nav if name in site.pages[p].tables]
+    showing = site.showing.get(name, [])
     whole = [p for p in showing if site.pages[p].shows(name)]
     part = [p for p in showing if row and site.pages[p].shows(name, row)]
     return next(iter([*whole, *part, *showing]), site.nav[0] if site.nav else "index.md")

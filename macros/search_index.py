@@ -53,12 +53,10 @@ def names_of(site: Site, path: str) -> str:
     """Every name of a page's subject: full, short and old names, abbreviations, everyday words."""
     page = site.pages[path]
     names = [*page.words("aliases")]
-    for service in site.data.services.values():
-        if service.page == path:
-            names += [service.name, service.full, *service.aliases, *service.old_names]
-    for term in site.data.terms.values():
-        if term.page == path:
-            names += [term.key, term.full, *term.aliases]
+    for service in site.services_at.get(path, ()):
+        names += [service.name, service.full, *service.aliases, *service.old_names]
+    for term in site.terms_at.get(path, ()):
+        names += [term.key, term.full, *term.aliases]
     return " | ".join(dict.fromkeys(filter(None, names)))
 
 
@@ -66,9 +64,8 @@ def section_names(site: Site, path: str, anchor: str) -> str:
     """Other words for one section: from the page's front matter, of the services it treats, of the pair it compares."""
     names = [*map(str, site.pages[path].section_aliases.get(anchor, ()))]
     if anchor:
-        for service in site.data.services.values():
-            if service.page == f"{path}#{anchor}":
-                names += [service.name, service.full, *service.aliases, *service.old_names]
+        for service in site.services_at.get(f"{path}#{anchor}", ()):
+            names += [service.name, service.full, *service.aliases, *service.old_names]
         pair = site.data.pairs.get(anchor) if kind_of(site.pages[path]) == "versus" else None
         names += pair.aliases if pair else ()
     return " | ".join(dict.fromkeys(filter(None, names)))
@@ -81,13 +78,13 @@ def plain(markup: str) -> str:
 
 def _page(site: Site, path: str, url: str) -> list:
     page = site.pages[path]
-    former = [name for service in site.data.services.values() if service.page == path for name in service.old_names]
+    former = [name for service in site.services_at.get(path, ()) for name in service.old_names]
     return [url, page.title, names_of(site, path), str(page.meta.get("description", "")), kind_of(page), ", ".join(former)]
 
 
 def _row(site: Site, page: int, table: Table, row: Row) -> list:
     cells = [[c.label, _unmarked(show(row.cells[c.key], c))] for c in table.columns[1:]]
-    cells += [["Formerly", _unmarked(change.was)] for change in site.data.changes if (change.table, change.row) == (table.name, row.key)]
+    cells += [["Formerly", _unmarked(change.was)] for change in site.changes_of(table.name).values() if change.row == row.key]
     notes = _unmarked(" ".join([row.note, *row.notes.values()]).strip())
     return [page, f"{table.name}--{row.key}", _unmarked(table.name_of(row)), table.title, " | ".join(row.aliases), [*cells, *([["Note", notes]] if notes else [])]]
 
@@ -116,12 +113,11 @@ def _terms(site: Site, number: Mapping[str, int]) -> Iterator[list]:
 def _listing(site: Site, number: Mapping[str, int], macro: str, word: str, which: str = "") -> list[str]:
     """The pages that call a listing in one alphabet, and list this word."""
     found = []
-    for path in number:
-        for call in (c for c in site.pages[path].calls if c.name == macro):
-            kind, *letters = call.args if macro == "services" and call.args else ("", *call.args)
-            first, last = letters or ("", "z")
-            if kind in ("", which) and first <= word[0].lower() <= last:
-                found.append(path)
+    for path, call in site.calling.get(macro, ()):
+        kind, *letters = call.args if macro == "services" and call.args else ("", *call.args)
+        first, last = letters or ("", "z")
+        if path in number and kind in ("", which) and first <= word[0].lower() <= last:
+            found.append(path)
     return found
 
 

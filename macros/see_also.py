@@ -33,7 +33,7 @@ def see_also(site: Site, page: str) -> str:
     """Related pages, pages often confused with this one, pages that link here, corrections and sources; and, unseen, the tooltips."""
     this = site.pages[page]
     mentioned = [p for p in site.linked_from[page] if p not in (*this.words("related"), *confused_with(site, page))]
-    corrected = [c for c in site.data.corrections.values() if c.page.partition("#")[0] == page]
+    corrected = site.corrections_on.get(page, [])
     blocks = [
         _block("Related", [_page_link(site, page, p) for p in this.words("related") if p in site.pages]),
         _block("Often confused with", [_page_link(site, page, p) for p in confused_with(site, page)]),
@@ -56,7 +56,7 @@ def _corrections_of(site: Site, page: str, corrected: list[Correction]) -> str:
 def confused_with(site: Site, page: str) -> list[str]:
     """The pages often confused with this one, said on either of the two."""
     own = list(site.pages[page].words("confused_with"))
-    others = [p.path for p in site.pages.values() if page in p.words("confused_with")]
+    others = site.confused_with.get(page, [])
     return [p for p in dict.fromkeys([*own, *others]) if p in site.pages]
 
 

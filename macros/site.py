@@ -1,14 +1,18 @@
 """The data and the pages together: what a macro needs to answer a page."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from . import charts, check_pages, diagrams, load, pages, render
-from .model import Catalog, Column, Correction, Row, Table
+from .model import Catalog, Change, Column, Correction, Row, Table
 from .pages import Page
 from .strict_yaml import Map, Mistake, did_you_mean, read
+
+
+T = TypeVar("T")
 
 
 class Unknown(LookupError):
@@ -24,6 +28,14 @@ class Site:
         self.data, self.pages, self.mistakes, self.nav = data, docs, mistakes, tuple(nav)
         self.today, self.artefacts, self.diagrams, self.charts = today, artefacts, drawings, charted
         self.linked_from = _backlinks(docs, data)
+        # What is looked up for every page or row is gathered once, so that ten times the pages take ten times as long.
+        self._changes = _grouped((change.table, change) for change in data.changes)
+        self.showing = _grouped((name, path) for path in self.nav for name in docs[path].tables)
+        self.calling = _grouped((call.name, (path, call)) for path in self.nav for call in docs[path].calls)
+        self.services_at = _grouped((service.page, service) for service in data.services.values())
+        self.terms_at = _grouped((term.page, term) for term in data.terms.values())
+        self.corrections_on = _grouped((item.page.partition("#")[0], item) for item in data.corrections.values())
+        self.confused_with = _grouped((other, page.path) for page in docs.values() for other in page.words("confused_with"))
 
     @classmethod
     def read(cls, root: Path, today: date | None = None) -> "Site":
@@ -49,7 +61,7 @@ class Site:
             return ""  # its mistakes are told already
         table = self._table(name)
         return render.table(page, table, _chosen_columns(table, columns), _chosen_rows(table, rows), self.today,
-                            self.versions_of(table), {(c.row, c.column): c for c in self.data.changes if c.table == name})
+                            self.versions_of(table), self.changes_of(name))
 
     def fact(self, page: str, name: str, row: str, column: str) -> str:
         """One figure, with its unit. Raises Unknown."""
@@ -73,8 +85,7 @@ class Site:
 
     def listing_of(self, macro: str, area: str) -> str:
         """The page that calls a listing for an area, or for all areas; '' when none does."""
-        calls = [(path, call) for path in self.nav for call in self.pages[path].calls if call.name == macro]
-        return next((path for path, call in calls if not call.args or area in call.args), "")
+        return next((path for path, call in self.calling.get(macro, ()) if not call.args or area in call.args), "")
 
     def diagram(self, page: str, name: str) -> str:
         """A drawing with its caption. Raises Unknown."""
@@ -85,6 +96,10 @@ class Site:
         chart = _find(self.charts, name, "chart", "data/charts/")
         return charts.figure(chart, self.data.tables[chart.table])
 
+    def changes_of(self, name: str) -> dict[tuple[str, str], Change]:
+        """The figures of a table that AWS changed, by (row, column)."""
+        return {(c.row, c.column): c for c in self._changes.get(name, ())}
+
     def versions_of(self, table: Table) -> str:
         """'botocore 1.44.8': the packages a table's proofs are checked against."""
         used = dict.fromkeys("cfn-lint" if re.match("cfn:|pyfile:cfnlint", p.at) else p.at.partition(":")[0] for p in table.proofs)
@@ -93,6 +108,13 @@ class Site:
 
     def _table(self, name: str) -> Table:
         return _find(self.data.tables, name, "table", "data/tables/")
+
+
+def _grouped(pairs: Iterable[tuple[str, T]]) -> dict[str, list[T]]:
+    found: dict[str, list[T]] = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return found
 
 
 def _unused_charts(charted: Mapping[str, charts.Chart], docs: Mapping[str, Page]) -> list[Mistake]:
