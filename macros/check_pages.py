@@ -57,9 +57,15 @@ def _descriptions(pages: Mapping[str, Page]) -> Iterable[Mistake]:
 
 
 def _unused(pages: Mapping[str, Page], data: Catalog) -> Iterable[Mistake]:
-    used = {name for page in pages.values() for name in page.tables}
+    showing: dict[str, list[Page]] = {}
+    for page in pages.values():
+        for name in page.tables:
+            showing.setdefault(name, []).append(page)
     for table in data.tables.values():
-        if table.name not in used:
+        for row in table.rows.values():
+            if table.name in showing and not any(page.shows(table.name, row.key) for page in showing[table.name]):
+                yield Mistake(table.path, row.line, f"row '{row.key}': no page shows it. Add it to the rows a page asks for, or delete it.")
+        if table.name not in showing:
             yield Mistake(table.path, 1, f"no page shows this table. Put [[= table(\"{table.name}\") ]] on a page or delete the file.")
 
 

@@ -32,7 +32,7 @@ def build(site: Site, entries: Iterable[Mapping[str, str]], urls: Mapping[str, s
     for entry in entries:
         url, _, anchor = entry["location"].partition("#")
         path = by_url.get(url)
-        if path and entry["title"] not in _SKIPPED_HEADINGS and not (anchor and kind_of(site.pages[path]) == "listing"):
+        if path and entry["title"] not in _SKIPPED_HEADINGS and not (anchor and _is_generated(site.pages[path])):
             sections.append([number[path], anchor, plain(entry["title"]), plain(entry["text"]), section_names(site, path, anchor)])
     rows = []
     for table in site.data.tables.values():
@@ -47,6 +47,11 @@ def kind_of(page: Page) -> str:
     calls = {call.name for call in page.calls}
     about_the_site = page.path.startswith("reference/") and page.path != "reference/ports.md"
     return "versus" if calls & {"pairs", "pair_areas"} else "listing" if calls & _LISTINGS or about_the_site else ""
+
+
+def _is_generated(page: Page) -> bool:
+    """Whether the headings of a page come from a listing: what they head is found where it stands."""
+    return any(call.name in ("corrections", "limit_tables", "services", "glossary") for call in page.calls)
 
 
 def names_of(site: Site, path: str) -> str:

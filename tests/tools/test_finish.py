@@ -11,7 +11,7 @@ import brotli
 import pytest
 
 from support import environment, mkdocs
-from tools.finish import fingerprint
+from tools.finish import fingerprint, whitespace
 from tools.finish.__main__ import main, run
 
 
@@ -100,3 +100,8 @@ def test_words_from_data_never_become_markup(mini_site):
     page = (mini_site / "area/disks/index.html").read_text()
     assert "<script>alert(1)" not in page and "<code>x | y</code>" in page
     assert "a <script>alert(1)</script> | b" in html.unescape(page) and "[[= nothing ]]" in html.unescape(page)
+
+
+def test_white_space_goes_but_code_stays_as_it_is():
+    page = "<p>\n   a\n\n\n  b</p>\n<pre>x\n   y\n\n z</pre>\n   <script>\n  f()\n</script>\n   <p>c  d</p>"
+    assert whitespace.collapsed(page) == "<p>\na\nb</p>\n<pre>x\n   y\n\n z</pre>\n<script>\n  f()\n</script>\n<p>c  d</p>"

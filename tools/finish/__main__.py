@@ -5,12 +5,12 @@ import sys
 import time
 from pathlib import Path
 
-from . import compress, csp, fingerprint, markdown_copies, service_worker
+from . import compress, csp, fingerprint, markdown_copies, service_worker, whitespace
 
 
 def run(folder: Path, headers: Path) -> list[str]:
     """All steps, in the order they need; gives a line about each. `headers` is the folder for what the host has to send."""
-    said = [markdown_copies.write(folder), fingerprint.apply(folder), service_worker.link_manifest(folder), csp.apply(folder, headers),
+    said = [markdown_copies.write(folder), whitespace.apply(folder), fingerprint.apply(folder), service_worker.link_manifest(folder), csp.apply(folder, headers),
             service_worker.write(folder)]
     return [*said, compress.apply(folder)]
 

@@ -100,7 +100,7 @@
           if (vocabulary.has(a) && vocabulary.has(b)) { add(a, .6); add(b, .6) }
         }
       for (const [piece, worth] of stand[n]) add(piece, worth)
-      if (!last && !compound && !vocabulary.has(whole)) for (const near of edits(fold(words[n]))) if (written.has(near)) add(written.get(near), .9)
+      if (!compound && !vocabulary.has(whole) && (!last || whole.length > 3)) for (const near of edits(fold(words[n]))) if (written.has(near)) add(written.get(near), .9)
       terms.push({ word: words[n], spellings, last, known: [...spellings.keys()].some(s => vocabulary.has(s)) })
     }
     return terms
@@ -161,15 +161,16 @@
     if (!terms.length) return { terms, ranked: [] }
     const seen = new Map()
     for (const [n, term] of terms.entries()) {
-      const pages = new Set()
+      const pages = new Set(), others = new Set()
       for (const [spelling, worth] of term.spellings)
         for (const [id, hit] of holders(spelling, worth === 1 ? term : AS_IT_STANDS, knowledge)) {
-          if (worth > .7) pages.add(units[id].page)
+          (worth >= .9 ? pages : others).add(units[id].page)
           const one = seen.get(id) || seen.set(id, { by: new Array(terms.length).fill(0), matched: new Set() }).get(id)
           one.by[n] = Math.max(one.by[n], worth * hit.worth)
           hit.terms.forEach(t => one.matched.add(t))
         }
-      term.weight = pages.size ? Math.log(1 + index.pages.length / pages.size) : 0
+      const held = pages.size || others.size
+      term.weight = held ? Math.log(1 + index.pages.length / held) : 0
     }
     const total = terms.reduce((sum, t) => sum + t.weight, 0) || 1
     const phrases = named(terms, total, knowledge)
