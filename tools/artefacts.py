@@ -58,8 +58,12 @@ def version(name: str) -> str:
 
 
 def plain(markup: str) -> str:
-    """Documentation markup as one line of words."""
-    return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", markup))).strip()
+    """Documentation markup as one line of words, without the spaces that tags leave beside punctuation.
+
+    So a name that gets or loses its markup from one release to the next reads the same.
+    """
+    words = re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", markup))).strip()
+    return re.sub(r"(?<=\() | (?=[,.;:)])", "", words)
 
 
 def text(locator: str) -> str:
