@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from .model import Column, Value
+from .model import Column, Row, Table, Value
 from .quantities import Quantity, is_known_unit, print_number, read_number, read_quantity, with_unit
 from .strict_yaml import Seq, Text, did_you_mean
 
@@ -33,6 +33,11 @@ def parse(raw: object, column: Column) -> Value:
     except BadCell as error:
         hint = f" Or one of {', '.join(column.words)}." if column.words else ""
         raise BadCell(f"{error}{hint}") from None
+
+
+def name_of(table: Table, row: Row) -> str:
+    """What a row is called: its first cell as a reader sees it."""
+    return show(row.cells[table.columns[0].key], table.columns[0])
 
 
 def show(value: Value, column: Column) -> str:

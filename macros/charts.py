@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from .cells import show
+from .cells import name_of, show
 from .model import Column, Row, Table
 from .quantities import Quantity
 from .reading import Reader
@@ -95,7 +95,7 @@ def _bars(chart: Chart, table: Table) -> tuple[str, int]:
     for n, (row, size) in enumerate(rows):
         y = n * (BAR + GAP) + 4
         length = max(2, place(size) * (WIDTH - LABEL - 90))
-        parts.append(_text(LABEL - 8, y + BAR - 5, _short(table.name_of(row)), "end"))
+        parts.append(_text(LABEL - 8, y + BAR - 5, _short(name_of(table, row)), "end"))
         parts.append(f'<rect x="{LABEL}" y="{y}" width="{length:.0f}" height="{BAR}" rx="2"/>')
         parts.append(_text(LABEL + length + 6, y + BAR - 5, show(row.cells[column.key], column), "start"))
     return "".join(parts), len(rows) * (BAR + GAP) + 8

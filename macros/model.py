@@ -102,10 +102,6 @@ class Table:
         """The day a row was compared with its sources."""
         return row.checked or self.checked
 
-    def name_of(self, row: Row) -> str:
-        """The words in a row's first cell."""
-        return str(row.cells[self.columns[0].key])
-
     def is_figure(self, row: Row, column: Column) -> bool:
         """Whether a cell holds something that can be right or wrong to the digit: not words, not absent."""
         value = row.cells[column.key]

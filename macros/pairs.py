@@ -2,7 +2,7 @@
 
 from pathlib import PurePosixPath
 
-from .cells import show
+from .cells import name_of, show
 from .model import Column, Pair, Row, Table
 from .pages import relative
 from .reference import home_of
@@ -42,7 +42,7 @@ def _usable(site: Site) -> list[tuple[Pair, str]]:
 
 def _pair(page: str, pair: Pair, table: Table, home: str) -> str:
     rows = [table.rows[key] for key in pair.rows]
-    head = " | ".join(f"[{inline(page, table.name_of(row))}]({relative(page, row.page or f'{home}#{table.name}--{row.key}')})" for row in rows)
+    head = " | ".join(f"[{inline(page, name_of(table, row))}]({relative(page, row.page or f'{home}#{table.name}--{row.key}')})" for row in rows)
     differing = [c for c in table.columns[1:] if not _same(rows, c)]
     lines = [f"| Property {{ .kb-pair }} | {head} |", f"|{' --- |' * (len(rows) + 1)}"]
     lines += [f"| {inline(page, c.label)} | {' | '.join(inline(page, show(row.cells[c.key], c)) for row in rows)} |" for c in differing]

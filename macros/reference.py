@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from .cells import show
+from .cells import name_of, show
 from .model import Change, Table
 from .pages import relative
 from .render import bullet_list, day, inline, month, proved_cells, source_link
@@ -52,7 +52,7 @@ def changes(site: Site, page: str, most: int = 0) -> str:
     lines = ["| Figure | Was | Is | Since | Source |", "| --- | --- | --- | --- | --- |"]
     for change in _known_changes(site)[:most or None]:
         table = site.data.tables[change.table]
-        what = f"{table.name_of(table.rows[change.row])}, {table.column(change.column).label}"
+        what = f"{name_of(table, table.rows[change.row])}, {table.column(change.column).label}"
         home = relative(page, f"{home_of(site, table.name, change.row)}#{table.name}--{change.row}")
         lines.append(f"| [{inline(page, what)}]({home}) | {inline(page, change.was)} | {site.fact(page, table.name, change.row, change.column)} "
                      f"| {month(change.since)} | {source_link(change.source)} |")

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from .cells import show
+from .cells import name_of, show
 from .model import Change, Column, Row, Service, Source, Table
 from .pages import relative
 from .quantities import Quantity
@@ -136,7 +136,7 @@ def _row_cells(page: str, data: Table, row: Row, columns: Sequence[Column], note
             text += f" *was {inline(page, change.was)} until {month(change.since)}*{{ .kb-was }}"
         remark = row.notes.get(column.key) or (row.note if number == 0 else "")
         if remark:
-            notes.append(f"{data.name_of(row)}{f', {column.label}' if number else ''}: {inline(page, remark)}")
+            notes.append(f"{name_of(data, row)}{f', {column.label}' if number else ''}: {inline(page, remark)}")
             text += f' <sup class="kb-note">{len(notes)}</sup>'
         yield f"{text} {{ {' '.join(attributes)} }}" if attributes else text
 

@@ -8,7 +8,7 @@ import html
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from .cells import show
+from .cells import name_of, show
 from .model import Row, Table
 from .pages import Page
 from .reference import anchor_of, home_of
@@ -91,7 +91,7 @@ def _row(site: Site, page: int, table: Table, row: Row) -> list:
     cells = [[c.label, _unmarked(show(row.cells[c.key], c))] for c in table.columns[1:]]
     cells += [["Formerly", _unmarked(change.was)] for change in site.changes_of(table.name).values() if change.row == row.key]
     notes = _unmarked(" ".join([row.note, *row.notes.values()]).strip())
-    return [page, f"{table.name}--{row.key}", _unmarked(table.name_of(row)), table.title, " | ".join(row.aliases), [*cells, *([["Note", notes]] if notes else [])]]
+    return [page, f"{table.name}--{row.key}", _unmarked(name_of(table, row)), table.title, " | ".join(row.aliases), [*cells, *([["Note", notes]] if notes else [])]]
 
 
 def _services(site: Site, number: Mapping[str, int]) -> Iterator[list]:

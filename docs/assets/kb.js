@@ -14,21 +14,25 @@
   const mend = () => {
     document.querySelectorAll("nav.md-code__nav:not([aria-label])")
       .forEach(nav => nav.setAttribute("aria-label", `Code block ${nav.parentElement.id.replace(/\D/g, "") || ""} actions`))
-    document.querySelectorAll("label.md-header__button[for^=__]:not([role])").forEach(label => {
-      if (!/^__(drawer|search)$/.test(label.htmlFor)) return
-      Object.assign(label, { tabIndex: 0 }).setAttribute("role", "button")
-      label.setAttribute("aria-label", label.htmlFor === "__drawer" ? "Open the navigation" : "Search")
+    document.querySelectorAll("nav.md-nav[aria-labelledby]").forEach(nav => {       // its label holds an icon only where the area has a page
+      const title = $(":scope > .md-nav__title", nav)
+      if (title) { nav.removeAttribute("aria-labelledby"); nav.setAttribute("aria-label", title.textContent.trim()) }
+    })
+    document.querySelectorAll("label.md-header__button[for^=__]:not(.kb-replaced)").forEach(label => {
+      const name = { __drawer: "Open the navigation", __search: "Search" }[label.htmlFor]
+      if (!name) return
+      const button = document.createElement("button")                  // a label takes no focus
+      Object.assign(button, { type: "button", className: label.className })
+      button.setAttribute("for", label.htmlFor)                          // Material's styles ask for it
+      button.setAttribute("aria-label", name)
+      button.append(...[...label.children].map(child => child.cloneNode(true)))
+      button.addEventListener("click", () => label.click())
+      label.classList.add("kb-replaced")
+      label.before(button)
     })
   }
   new MutationObserver(mend).observe(document.documentElement, { childList: true, subtree: true })
   mend()
-  addEventListener("keydown", event => {
-    if ((event.key === "Enter" || event.key === " ") && event.target.matches && event.target.matches("label[role=button]")) {
-      event.preventDefault()
-      event.target.click()
-    }
-  })
-
   /* Ctrl-K or Cmd-K opens the search; single keys (/ s f n p , .) can be switched off in the footer (WCAG 2.1.4). */
   const openSearch = question => {
     const query = $("[data-md-component=search-query]"), toggle = $("#__search")

@@ -180,7 +180,7 @@ def test_single_keys_can_be_switched_off(site, open_page):
 
 def test_on_a_phone_three_results_are_above_the_keyboard(site, open_page):
     page = open_page(site.address, width=360, height=400, has_touch=True)
-    page.tap("label.md-header__button[for=__search]")
+    page.tap("button.md-header__button[for=__search]")
     page.keyboard.type("ebs")
     page.wait_for_selector("li.md-search-result__item")
     page.wait_for_timeout(300)

@@ -9,7 +9,7 @@
   const FIELDS = { title: 1, names: .95, context: .55, label: .5, text: .38 }
   const PRIOR = { page: 1.06, section: 1, row: .9, listing: .95, versus: .9, asked: .95 }
   const PHRASE = { page: .75, section: .65, row: .45 }                     // what a name that stands in the question whole is worth
-  const COVER = 1.95, WHOLE_PAGE = .4, RARE = .15, PART = .35, UNFINISHED = .3
+  const COVER = 1.95, WHOLE_PAGE = .4, RARE = .15, PART = .35, ALIKE = 1.5, UNFINISHED = .3
   const BLOCKS = 12, VISIBLE = 4, MORE = 6, SNIPPET = 180, CACHE = 400
   const AS_IT_STANDS = { last: false, known: true }                        // a word that stands for another is not guessed at
   const VERSUS = /\b(vs|versus|or|difference|between|compare[ds]?|comparison)\b/i
@@ -39,12 +39,20 @@
       }
       return doc
     }))
+    const rarity = rarities(units), said = new Map(), sayings = []       // word -> names it stands in; each name with its unit and weight
+    for (const one of units)
+      for (const name of new Set([one.title, ...one.names.split(" | ")])) {
+        const words = [...new Set(key(name))]
+        if (!words.length || words.length > 9) continue
+        for (const word of words) said.has(word) ? said.get(word).push(sayings.length) : said.set(word, [sayings.length])
+        sayings.push({ unit: one.id, weight: words.reduce((sum, w) => sum + (rarity.get(w) || 0), 0) })
+      }
     const groups = new Map()
     for (const group of index.synonyms || []) for (const word of group) {
       const words = key(word).join(" ")
       groups.set(words, [...(groups.get(words) || []), ...group.filter(w => w !== word).map(w => key(w))])
     }
-    const knowledge = { index, units, names, parts, written, vocabulary, mini, groups, cache: new Map() }
+    const knowledge = { index, units, names, parts, said, sayings, written, vocabulary, mini, groups, cache: new Map() }
     return { search: question => search(question, knowledge), rank: question => ranking(question, knowledge).ranked.map(r => ({ location: r.unit.location, score: r.score })) }
   }
 
@@ -67,6 +75,16 @@
     return units
   }
 
+  /* How telling a word is: the fewer pages hold it, the more. */
+  function rarities(units) {
+    const pages = new Map()
+    for (const one of units)
+      for (const field in FIELDS)
+        for (const word of tokens(one[field] || "")) pages.has(word) ? pages.get(word).add(one.page) : pages.set(word, new Set([one.page]))
+    const all = new Set(units.map(u => u.page)).size
+    return new Map([...pages].map(([word, held]) => [word, Math.log(1 + all / held.size)]))
+  }
+
   /* The terms of a question: each with the spellings that may stand for it, and how much a spelling is worth. */
   function understand(question, { vocabulary, written, groups }, all) {
     const words = all ? question.trim().split(/\s+/).slice(0, 24) : asked(question), terms = [], open = !/\s$/.test(question)
@@ -76,7 +94,7 @@
         for (const other of groups.get(bares.slice(from, to).join(" ")) || [])
           for (let n = from; n < to; n++) for (const piece of other) stand[n].set(piece, other.length === 1 ? .8 : .6)
     for (let n = 0; n < words.length; n++) {
-      const spellings = new Map(), add = (spelling, worth) => { if (spelling && (spellings.get(spelling) || 0) < worth) spellings.set(spelling, worth) }
+      const spellings = new Map(), slips = [], add = (spelling, worth) => { if (spelling && (spellings.get(spelling) || 0) < worth) spellings.set(spelling, worth) }
       const last = n === words.length - 1 && open
       const pieces = split(words[n]), whole = bare(words[n]), next = words[n + 1]
       const compound = /[-/.]/.test(words[n]) && pieces.length > 1
@@ -84,8 +102,8 @@
         for (const piece of key(words[n])) terms.push({ word: piece, spellings: new Map([[piece, 1]]), last: false, known: vocabulary.has(piece) })
         continue
       }
-      const amount = /^(\d+)([a-z%]+)$/.exec(fold(words[n]))
-      for (const piece of pieces) add(piece, piece === whole || amount && piece !== amount[1] ? 1 : amount ? .35 : .75)
+      const amount = /^(\d+)([a-z%]+)$/.exec(fold(words[n])), parts = pieces.length > 1 && !amount ? pieces.filter(p => p !== whole) : []
+      for (const piece of pieces) if (!parts.includes(piece)) add(piece, !amount || piece !== amount[1] ? 1 : .35)
       const nextUnit = next && /^\d+$/.test(fold(words[n])) && unit(fold(next))
       if (nextUnit && vocabulary.has(fold(words[n]) + nextUnit)) {       // "256 kb" is 256kb
         terms.push({ word: `${words[n]} ${next}`, spellings: new Map([[fold(words[n]) + nextUnit, 1], [fold(words[n]), .35]]), last: false, known: true })
@@ -94,14 +112,15 @@
       }
       if (next) { const joined = bare(words[n] + next); if (vocabulary.has(joined) && joined.length > 3) { add(joined, 1); words[n + 1] = next } }   // "dynamo db", "time out"
       if (n && vocabulary.has(bare(words[n - 1] + words[n]))) add(bare(words[n - 1] + words[n]), 1)
-      if (!vocabulary.has(whole) && whole.length > 5)                    // "loadbalancer" is load balancer
-        for (let cut = 3; cut <= whole.length - 3; cut++) {
-          const [a, b] = [stem(whole.slice(0, cut)), stem(whole.slice(cut))]
-          if (vocabulary.has(a) && vocabulary.has(b)) { add(a, .6); add(b, .6) }
+      if (!vocabulary.has(whole) && whole.length > 5 && !parts.length)   // "loadbalancer" is load balancer
+        for (let cut = 3; cut <= whole.length - 3 && !parts.length; cut++) {
+          const halves = [stem(whole.slice(0, cut)), stem(whole.slice(cut))]
+          if (halves.every(h => vocabulary.has(h))) parts.push(...halves)
         }
       for (const [piece, worth] of stand[n]) add(piece, worth)
-      if (!compound && !vocabulary.has(whole) && (!last || whole.length > 3)) for (const near of edits(fold(words[n]))) if (written.has(near)) add(written.get(near), .9)
-      terms.push({ word: words[n], spellings, last, known: [...spellings.keys()].some(s => vocabulary.has(s)) })
+      if (!compound && !vocabulary.has(whole) && (!last || words[n].length > 3)) for (const near of edits(fold(words[n]))) if (written.has(near)) { add(written.get(near), .9); slips.push(near) }
+      const known = [...spellings.keys(), ...parts].some(s => vocabulary.has(s))
+      terms.push({ word: words[n], spellings, parts, last, known, slips })
     }
     return terms
   }
@@ -125,11 +144,13 @@
     if (cache.has(id)) return cache.get(id)
     const digits = /^\d/.test(spelling), long = spelling.length
     const found = new Map()
-    const hits = mini.search(spelling, {
-      tokenize: t => [t], processTerm: t => t, boost: FIELDS,
+    const ask = fuzzy => mini.search(spelling, {
+      tokenize: t => [t], processTerm: t => t, boost: FIELDS, maxFuzzy: 2, fuzzy,
       prefix: last && long > (digits ? 2 : 1) || !known && long > 3,
-      fuzzy: digits || known && !last || long < 4 ? false : long < 6 ? 1 : 2, maxFuzzy: 2,
     })
+    const slips = digits || long < 4 ? 0 : long < 6 ? 1 : 2
+    let hits = ask(!known && !last && slips)
+    if (last && !hits.length && slips) hits = ask(slips)              // a word that may still go on is not taken for a slip
     const most = hits.length ? hits[0].score : 1
     for (const hit of hits) {
       let best = 0, term = ""
@@ -169,12 +190,21 @@
           one.by[n] = Math.max(one.by[n], worth * hit.worth)
           hit.terms.forEach(t => one.matched.add(t))
         }
+      const together = new Map()                                       // "DynamoDB" is also dynamo and db, both of them
+      for (const part of term.parts || [])
+        for (const [id, hit] of holders(part, AS_IT_STANDS, knowledge)) together.set(id, (together.get(id) || 0) + hit.worth / term.parts.length)
+      for (const [id, worth] of together) {
+        others.add(units[id].page)
+        const one = seen.get(id) || seen.set(id, { by: new Array(terms.length).fill(0), matched: new Set() }).get(id)
+        one.by[n] = Math.max(one.by[n], .75 * worth)
+        term.parts.forEach(t => one.matched.add(t))
+      }
       const held = pages.size || others.size
       term.weight = held ? Math.log(1 + index.pages.length / held) : 0
     }
     const total = terms.reduce((sum, t) => sum + t.weight, 0) || 1
-    const phrases = named(terms, total, knowledge)
-    const versus = VERSUS.test(question)
+    const phrases = named(terms, total, knowledge), likes = alike(terms, total, knowledge)
+    const versus = VERSUS.test(question), figure = terms.some(t => /\d/.test(t.word)) ? 1.2 : 1
     const share = by => {
       const covered = by.reduce((sum, b, n) => sum + (b > 0 ? terms[n].weight : 0), 0) / total
       return by.reduce((sum, b, n) => sum + b * terms[n].weight, 0) / total * covered ** COVER
@@ -187,8 +217,8 @@
     for (const [page, by] of whole) whole.set(page, share(by))
     const ranked = [...seen].map(([id, { by, matched }]) => {
       const one = units[id]
-      const prior = PRIOR[one.kind] * (one.prior === "versus" ? versus ? PRIOR.asked : PRIOR.versus : one.prior === "listing" ? PRIOR.listing : 1)
-      return { unit: one, score: 100 * ((1 - WHOLE_PAGE) * share(by) + WHOLE_PAGE * whole.get(one.page) + PHRASE[one.kind] * (phrases.get(id) || 0)) * prior, matched }
+      const prior = PRIOR[one.kind] * (one.kind === "row" ? figure : 1) * (one.prior === "versus" ? versus ? PRIOR.asked : PRIOR.versus : one.prior === "listing" ? PRIOR.listing : 1)
+      return { unit: one, score: 100 * ((1 - WHOLE_PAGE) * share(by) + WHOLE_PAGE * whole.get(one.page) + PHRASE[one.kind] * Math.max(phrases.get(id) || 0, ALIKE * (likes.get(id) || 0) ** 3)) * prior, matched }
     })
     ranked.sort((a, b) => b.score - a.score || a.unit.id - b.unit.id)
     return { terms, ranked }
@@ -197,8 +227,9 @@
   /* The question as it was read, when words of it stand nowhere and others were taken for them; '' otherwise. */
   function readAs(terms, ranked) {
     const best = ranked[0]
-    if (!terms.some(t => !t.known && t.word.length > 3 && !/\d/.test(t.word))) return ""
-    const words = terms.map(term => term.known ? term.word : near(term.word, best.unit))
+    const odd = term => !term.known || (term.slips || []).length
+    if (!terms.some(t => odd(t) && t.word.length > 3 && !/\d/.test(t.word))) return ""
+    const words = terms.map(term => odd(term) ? near(term.word, best.unit) : term.word)
     return words.every(Boolean) ? words.join(" ") : ""
   }
 
@@ -246,6 +277,21 @@
     return found
   }
 
+  /* Names, titles and other ways to ask that share words with the question, in any order: unit -> how alike, from 0 to 1. */
+  function alike(terms, total, { said, sayings }) {
+    const shared = new Map(), found = new Map()
+    for (const term of terms) {
+      const best = new Map()
+      for (const [spelling, worth] of term.spellings) for (const n of said.get(spelling) || []) if ((best.get(n) || 0) < worth) best.set(n, worth)
+      for (const [n, worth] of best) shared.set(n, (shared.get(n) || 0) + worth * term.weight)
+    }
+    for (const [n, weight] of shared) {
+      const { unit: id, weight: own } = sayings[n], like = Math.min(1, weight / Math.sqrt(total * Math.max(own, weight)))
+      if (like > (found.get(id) || 0)) found.set(id, like)
+    }
+    return found
+  }
+
   /* Material shows one block per page: the page, then those of its sections whose score is at least the first item's. */
   function blocks(ranked, index, terms, asRead) {
     const groups = new Map()
@@ -264,10 +310,12 @@
       const head = parent ? item(parent, terms) : { location: url, title: escape(title), text: escape(description), terms: {}, score: 0 }
       const shown = close.map(h => item(h, terms)), hidden = inner.filter(h => !close.includes(h)).map(h => item(h, terms))
       const base = best.score
+      const told = shown[0] || head                                    // Material shows no text of a page above its sections
+      if (shown[0] && head.former) told.text = head.former + told.text
       shown.forEach((one, n) => { one.score = n === 0 && best !== parent ? base + 1 : base })
       hidden.forEach(one => { one.score = base - 1 })
       head.score = best === parent ? base + 1 : base
-      if (!place && asRead) head.text += `<i hidden data-kb-read-as="${escape(asRead)}"></i>`   // search.js says it above the list
+      if (!place && asRead) told.text += `<i hidden data-kb-read-as="${escape(asRead)}"></i>`   // search.js says it above the list
       return best === parent && shown.length ? [shown[0], head, ...shown.slice(1), ...hidden] : [head, ...shown, ...hidden]
     })
   }
@@ -276,7 +324,7 @@
     const marked = text => mark(text, matched)
     const found = Object.fromEntries(terms.map(t => [t.word, true]))
     const former = one.former && tokens(one.former).some(t => matched.has(t) && !tokens(one.title).includes(t)) ? `Formerly ${one.former}. ` : ""
-    if (one.kind !== "row") return { location: one.location, title: marked(one.title), text: marked(former + snippet(one.shown, matched)), terms: found }
+    if (one.kind !== "row") return { location: one.location, title: marked(one.title), text: marked(former + snippet(one.shown, matched)), terms: found, former }
     const cells = answer(one, matched)
     const words = cells.map(([label, text]) => one.cells.length > 1 ? `${label} ${text}` : text).join(", ")
     return { location: one.location, title: `${marked(`${one.title} ${words}`.trim())} – ${escape(one.table)}`,
