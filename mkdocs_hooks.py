@@ -73,13 +73,24 @@ def on_env(env, config, files):
 
 def on_post_page(output, page, config):
     """While serving, show the mistakes on every page until they are mended."""
-    output = _OTHER_WORKER.sub("assets/search/worker.js", output, count=1)
+    output = _mend_theme(output)
     mistakes = _all_mistakes(config)
     if not mistakes:
         return output
     lines = "".join(f"<li><code>{escape(m)}</code></li>" for m in mistakes)
     banner = f'<div class="kb-mistakes" role="alert"><strong>Mistakes to mend</strong><ul>{lines}</ul></div>'
     return output.replace("<article", f"{banner}<article", 1)
+
+
+def on_post_template(output, template_name, config):
+    """The 404 page goes through the theme like any other."""
+    return _mend_theme(output) if template_name.endswith(".html") else output
+
+
+def _mend_theme(output: str) -> str:
+    """Our search worker in the place of Material's, and none of the theme's attributes that HTML forbids."""
+    output = _OTHER_WORKER.sub("assets/search/worker.js", output, count=1)
+    return re.sub(r'(<input class="md-(?:nav__)?toggle[^>]*) autocomplete="off"', r"\1", output).replace(' tabindex=""', "")
 
 
 @event_priority(-50)
@@ -136,7 +147,7 @@ def _take_newest_code() -> None:
     try:
         for module in sorted(p.stem for p in (ROOT / "macros").glob("*.py") if p.stem != "__init__"):
             __import__(f"macros.{module}")
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - whatever is wrong in macros/, a server goes on
         message = _where(error)
         if not (_state["serving"] and _state["code"]):
             log.error(message)

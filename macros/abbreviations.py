@@ -51,6 +51,6 @@ def _unwrap(parent: etree.Element, child: etree.Element) -> None:
 class Abbreviations(Extension):
     """Runs after the abbr extension has wrapped every mention."""
 
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name is Python-Markdown's
+    def extendMarkdown(self, md: Markdown) -> None:
         """Register the tree processor."""
         md.treeprocessors.register(FirstMention(md), "kb-abbreviations", 5)

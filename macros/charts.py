@@ -76,7 +76,7 @@ def figure(chart: Chart, table: Table) -> str:
     ids = f"chart-{chart.name}"
     svg = (f'<svg class="kb-chart" role="img" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" aria-labelledby="{ids}-title {ids}-description">'
            f'<title id="{ids}-title">{html.escape(chart.title)}</title><desc id="{ids}-description">{html.escape(chart.description)}</desc>{body}</svg>')
-    return f'<figure class="kb-figure" data-search-exclude="true" markdown="0">{svg}<figcaption>{html.escape(chart.title)}</figcaption></figure>'
+    return f'<figure class="kb-figure" data-search-exclude="true">{svg}<figcaption>{html.escape(chart.title)}</figcaption></figure>'
 
 
 def amount(row: Row, column: Column) -> float | None:

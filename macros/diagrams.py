@@ -9,7 +9,6 @@ from pathlib import Path
 from .pages import Page
 from .strict_yaml import Mistake
 
-
 DRAWN = 3  # raised when tools/diagrams.py draws otherwise than before: all drawings are then made anew
 
 
@@ -44,7 +43,7 @@ def read_all(folder: Path) -> dict[str, Diagram]:
 
 def figure(diagram: Diagram) -> str:
     """The drawing with its title as the caption. Its words are not indexed: the text around it says the same."""
-    return f'<figure class="kb-figure" data-search-exclude="true" markdown="0">{diagram.svg}<figcaption>{diagram.title}</figcaption></figure>'
+    return f'<figure class="kb-figure" data-search-exclude="true">{diagram.svg}<figcaption>{diagram.title}</figcaption></figure>'
 
 
 def mistakes(diagrams: Mapping[str, Diagram], pages: Mapping[str, Page]) -> Iterable[Mistake]:

@@ -9,6 +9,7 @@ from .reference import home_of
 from .render import inline
 from .site import Site
 
+
 def pairs(site: Site, page: str, *groups: str) -> str:
     """The pairs of some groups (a group is a file of data/pairs/), or all: question, answer, what differs before what is the same."""
     return "\n\n".join(_pair(page, pair, site.data.tables[pair.table], home) for pair, home in _usable(site) if not groups or _group(pair) in groups)

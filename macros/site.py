@@ -11,7 +11,6 @@ from .model import Catalog, Change, Column, Correction, Row, Table
 from .pages import Page
 from .strict_yaml import Map, Mistake, did_you_mean, read
 
-
 T = TypeVar("T")
 
 

@@ -11,7 +11,6 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-
 _AMOUNTS = ("number", "quantity")  # aligned on their last digit, or on the unit they share
 _ALIGNED = re.compile(r"text-align: (left|right|center);")
 _LONG = 28  # characters; a cell that has more gets a column wide enough to read
@@ -49,8 +48,8 @@ class DataTables(Treeprocessor):
             cell.set("scope", "col")
         amounts = [cell.get("data-kind") in _AMOUNTS for cell in table.iterfind("./thead/tr/th")]
         for row in table.iterfind(".//tr"):
-            for number, (cell, is_amount) in enumerate(zip(row, amounts)):
-                if number and is_amount or len("".join(cell.itertext())) > _LONG:
+            for number, (cell, is_amount) in enumerate(zip(row, amounts, strict=False)):
+                if (number and is_amount) or len("".join(cell.itertext())) > _LONG:
                     cell.set("class", "kb-amount" if number and is_amount else "kb-long")
         for row in table.iterfind("./tbody/tr"):
             first = row[0]
@@ -86,6 +85,6 @@ def _address(element: etree.Element, address: str, taken: set[str]) -> None:
 class TableMarkup(Extension):
     """Runs after attribute lists have been read and before MkDocs collects anchors."""
 
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name is Python-Markdown's
+    def extendMarkdown(self, md: Markdown) -> None:
         """Register the tree processor."""
         md.treeprocessors.register(DataTables(md), "kb-data-tables", 7)

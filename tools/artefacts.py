@@ -145,7 +145,7 @@ def _cfn_schema(name: str) -> dict:
         raise PackageMissing("cfn-lint") from None
     try:
         return PROVIDER_SCHEMA_MANAGER.get_resource_schema("us-east-1", name).schema
-    except Exception:  # cfn-lint raises several kinds for an unknown type
+    except Exception:  # noqa: BLE001 - cfn-lint raises several kinds for an unknown type
         raise LocatorError(f"cfn-lint has no resource type '{name}'") from None
 
 

@@ -72,9 +72,9 @@ def _box(match: re.Match) -> str:
 
 def main() -> int:
     """Draw every source whose drawing is missing or older; tell every one that cannot be drawn."""
-    sources = {path.stem: path for path in sorted(FOLDER.glob("*.dot"))}
+    sources = sorted(FOLDER.glob("*.dot"))
     wrong = 0
-    for stem, path in sources.items():
+    for path in sources:
         text, target = path.read_text(encoding="utf-8"), path.with_suffix(".svg")
         if target.exists() and f'data-source="{digest(text)}"' in target.read_text(encoding="utf-8"):
             continue
@@ -88,7 +88,7 @@ def main() -> int:
             print("Graphviz is missing. Install it (Debian, Ubuntu: sudo apt-get install graphviz).", file=sys.stderr)
             return 2
     for target in FOLDER.glob("*.svg"):
-        if target.stem not in sources:
+        if target.with_suffix(".dot") not in sources:
             target.unlink()
             print(f"removed: {target}, which has no source any more")
     return 1 if wrong else 0

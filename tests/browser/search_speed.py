@@ -24,7 +24,7 @@ class _Server:
             def __init__(self, *args, **kwargs):
                 super().__init__(*args, directory=str(folder), **kwargs)
 
-            def do_GET(self):  # noqa: N802 - the name is http.server's
+            def do_GET(self):
                 path = Path(self.translate_path(self.path))
                 path = path / "index.html" if path.is_dir() else path
                 if not path.is_file():

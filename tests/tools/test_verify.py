@@ -40,7 +40,7 @@ def test_a_locator_with_a_mistake_is_a_clear_line(project, capsys):
 
 def test_a_missing_package_is_a_visible_count(project, capsys):
     project.change(TABLE, "botocore:ec2:CreateVolumeRequest.Iops", "pyfile:no_such_package/file.py")
-    status, said = run(project, capsys)
+    _, said = run(project, capsys)
     assert "1 skipped" in said.out and "no_such_package NOT INSTALLED" in said.out
 
 
