@@ -100,6 +100,15 @@ class StaticServer:
             def log_message(self, *args):
                 pass
 
+            def send_error(self, code, message=None, explain=None):
+                page = Path(outer.folder, "404.html")
+                if code != 404 or not page.exists():
+                    return super().send_error(code, message, explain)
+                self.send_response(404)
+                self.send_header("Content-Type", "text/html; charset=utf-8")
+                self.end_headers()
+                self.wfile.write(page.read_bytes())
+
         self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self.address = f"http://127.0.0.1:{self.server.server_port}/"
 

@@ -1,15 +1,20 @@
 """Pages as a reader meets them: wide and narrow, light and dark, from a server and from disk."""
 
+import subprocess
 import time
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from support import StaticServer, environment, mkdocs
+from tools.finish.__main__ import run as finish
+
 pytestmark = pytest.mark.browser
 
 VOLUMES = "storage/ebs-volume-types/"
 SOME = ["", VOLUMES, "storage/which-storage/", "reference/ports/", "reference/verified/", "reference/corrections/", "404.html"]
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], "resultTypes": ["violations"]}
+SEEN = {"runOnly": {"type": "rule", "values": ["color-contrast", "target-size", "link-in-text-block", "scrollable-region-focusable"]}, "resultTypes": ["violations"]}
 QUERY, ITEMS = "[data-md-component=search-query]", "a.md-search-result__link"
 
 
@@ -39,19 +44,39 @@ def overflow(page):
     return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
 
 
+def violations(page, rules, context=None):
+    """What axe finds: 'address: rule: element'."""
+    found = Axe().run(page, context=context, options=rules).response["violations"]
+    return [f"{page.url}: {v['id']}: {v['nodes'][0]['html'][:120]}" for v in found]
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 320])
 def test_no_accessibility_rule_is_broken(site, open_page, scheme, width):
-    broken = []
     page = open_page(width=width, scheme=scheme)
-    every = [p.parent.relative_to(site.folder).as_posix() + "/" for p in site.folder.rglob("index.html")]
-    for path in every if (width, scheme) in ((1280, "light"), (320, "dark")) else SOME:
+    broken = []
+    for path in SOME:
         page.goto(site.address + path, wait_until="load")
         page.wait_for_timeout(300)
-        broken += [f"/{path}: {v['id']}: {v['nodes'][0]['html'][:120]}" for v in Axe().run(page, options=RULES).response["violations"]]
+        broken += violations(page, RULES)
     page.goto(site.address, wait_until="load")
     ask(page, "gp3")
-    broken += [f"search: {v['id']}: {v['nodes'][0]['html'][:120]}" for v in Axe().run(page, options=RULES).response["violations"]]
+    broken += violations(page, RULES)
+    assert not broken, "\n".join(broken)
+
+
+def test_no_accessibility_rule_is_broken_in_the_text_of_any_page(site, open_page):
+    """What is around the text is the same on all pages: the test above has it."""
+    page = open_page()
+    broken = []
+    for path in site.pages:
+        page.set_viewport_size({"width": 1280, "height": 900})
+        page.emulate_media(color_scheme="light")
+        page.goto(site.address + site.path(path), wait_until="load")
+        broken += violations(page, RULES, "article")
+        page.set_viewport_size({"width": 320, "height": 900})
+        page.emulate_media(color_scheme="dark")
+        broken += violations(page, SEEN, "article")
     assert not broken, "\n".join(broken)
 
 
@@ -124,3 +149,64 @@ def test_code_can_be_copied_from_disk(on_disk, open_page):
         page.goto(on_disk + "storage/ebs.html")
     page.hover("article pre")
     assert page.wait_for_selector("article button.md-code__button[data-clipboard-target], article .md-clipboard")
+
+
+def test_the_navigation_opens_by_keyboard_on_a_narrow_window(site, open_page):
+    page = open_page(site.address, width=320, height=700)
+    for _ in range(6):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.getAttribute('aria-label')") == "Open the navigation":
+            break
+    else:
+        pytest.fail("the button takes no focus")
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(400)
+    assert page.query_selector("nav.md-nav--primary").bounding_box()["x"] >= 0
+
+
+@pytest.mark.parametrize("path", ["", VOLUMES, "serverless/lambda-limits/", "reference/verified/"])
+def test_text_of_twice_the_size_fits(site, open_page, path):
+    page = open_page(site.address + path)
+    page.evaluate("document.documentElement.style.fontSize = '250%'")   # the theme's own is 125 %
+    page.wait_for_timeout(100)
+    assert overflow(page) <= 0
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_nothing_jumps_while_loading(site, open_page, width):
+    page = open_page(width=width, height=740)
+    for path in SOME:
+        page.goto(site.address + path, wait_until="load")
+        page.wait_for_timeout(300)
+        shift = page.evaluate("""() => new Promise(done => new PerformanceObserver(list => done(list.getEntries().reduce((sum, e) => sum + e.value, 0)))
+          .observe({ type: 'layout-shift', buffered: true }) || setTimeout(() => done(0), 200))""")
+        assert shift < 0.02, f"/{path} shifts by {shift:.3f}"
+
+
+def test_a_page_that_is_not_there_searches_for_the_words_of_its_address(site, open_page):
+    page = open_page(site.address + "storage/ebs-snapshot-copies/")
+    assert page.inner_text("h1") == "This page does not exist"
+    page.wait_for_selector("li.md-search-result__item", timeout=20_000)
+    assert page.input_value(QUERY) == "storage ebs snapshot copies"
+    assert any("ebs-snapshots" in address for address, _ in visible_results(page))
+
+
+def test_it_works_below_a_path(project, open_page):
+    """As on GitHub Pages, where a project's site lies below its name."""
+    server = StaticServer()
+    address = f"{server.address}notes/"
+    done = subprocess.run([mkdocs(), "build", "--quiet", "--site-dir", project.root / "served/notes"], cwd=project.root, env=environment(SITE_URL=address), check=False)
+    assert done.returncode == 0
+    finish(project.root / "served/notes", project.root / "headers")
+    server.start(project.root / "served")
+    page = open_page(address)
+    ask(page, "disks")
+    found = visible_results(page)[0][0]
+    assert found.startswith((address, "area/", "/notes/", "../", "./"))
+    page.click(f'a[href="{found}"]')
+    page.wait_for_url(f"{address}area/**")
+    assert page.query_selector("table.kb-data")
+    page.goto(f"{address}404.html", wait_until="load")
+    assert not [r for r in page.requests if not r.startswith((address, "data:", "blob:"))], "a request leaves the path"
+    assert page.errors == []
+    server.stop()

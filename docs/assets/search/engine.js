@@ -6,10 +6,10 @@
 (scope => {
   const { fold, stem, split, tokens, asked, bare, key, unit } = scope.KbWords
   /* Found by trying values on the golden questions (tests/search/golden.jsonl). */
-  const FIELDS = { title: 1, names: .95, context: .55, label: .5, text: .38 }
-  const PRIOR = { page: 1.06, section: 1, row: .9, listing: .95, versus: .9, asked: .95 }
+  const FIELDS = { title: 1, names: .95, context: .55, label: .5, text: .28 }
+  const PRIOR = { page: 1.06, section: 1, row: .9, listing: .95, versus: .7, asked: .95 }
   const PHRASE = { page: .75, section: .65, row: .45 }                     // what a name that stands in the question whole is worth
-  const COVER = 1.95, WHOLE_PAGE = .4, RARE = .15, PART = .35, ALIKE = 1.5, UNFINISHED = .3
+  const COVER = 1.1, WHOLE_PAGE = .4, RARE = .15, PART = .35, ALIKE = 1.1, UNFINISHED = .26
   const BLOCKS = 12, VISIBLE = 4, MORE = 6, SNIPPET = 180, CACHE = 400
   const AS_IT_STANDS = { last: false, known: true }                        // a word that stands for another is not guessed at
   const VERSUS = /\b(vs|versus|or|difference|between|compare[ds]?|comparison)\b/i
@@ -204,7 +204,7 @@
     }
     const total = terms.reduce((sum, t) => sum + t.weight, 0) || 1
     const phrases = named(terms, total, knowledge), likes = alike(terms, total, knowledge)
-    const versus = VERSUS.test(question), figure = terms.some(t => /\d/.test(t.word)) ? 1.2 : 1
+    const versus = VERSUS.test(question), figure = terms.some(t => /\d/.test(t.word)) ? 1.3 : 1
     const share = by => {
       const covered = by.reduce((sum, b, n) => sum + (b > 0 ? terms[n].weight : 0), 0) / total
       return by.reduce((sum, b, n) => sum + b * terms[n].weight, 0) / total * covered ** COVER
@@ -303,7 +303,7 @@
       const best = hits[0]
       const parent = hits.find(h => h.unit.kind === "page")
       const inner = hits.filter(h => h.unit.kind !== "page").slice(0, VISIBLE + MORE)
-      const near = inner.filter(h => h.score > best.score * .28), close = near.slice(0, VISIBLE)
+      const near = inner.filter(h => h.score > best.score * .2), close = near.slice(0, VISIBLE)
       const row = near.find(h => h.unit.kind === "row")                  // a figure that answers is never folded away
       if (row && !close.some(h => h.unit.kind === "row")) close.splice(-1, 1, row)
       const [url, title, , description] = index.pages[page]
