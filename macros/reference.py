@@ -159,7 +159,7 @@ def limit_tables(site: Site, page: str, *areas: str) -> str:
     lines = []
     for table, home in _tables(site, areas):
         if table.name.endswith("-limits"):
-            lines += ["", f"## {table.title} {{ #{table.name}-here }}", "", _unindexed(_plain(page, table)), "",
+            lines += ["", f"## {table.title} {{ #{table.name}-here }}", "", _framed(table.title, _plain(page, table)), "",
                       f"Sources, dates and tools: [{site.pages[home].title}]({relative(page, f'{home}#{table.name}')})."]
     return "\n".join(lines)
 
@@ -219,6 +219,11 @@ def _plain(page: str, table: Table) -> str:
     lines = [f"| {' | '.join(inline(page, c.label) for c in table.columns)} |", f"|{' --- |' * len(table.columns)}"]
     lines += [f"| {' | '.join(inline(page, show(row.cells[c.key], c)) for c in table.columns)} |" for row in table.rows.values()]
     return "\n".join(lines)
+
+
+def _framed(title: str, markdown: str) -> str:
+    """A table in a frame of its own that scrolls and takes the focus; search passes over it too."""
+    return f'<div class="kb-frame" role="region" aria-label="{title}" tabindex="0" data-search-exclude="true" markdown="1">\n\n{markdown}\n\n</div>'
 
 
 def _unindexed(markdown: str) -> str:

@@ -9,14 +9,15 @@
   const FIELDS = { title: 1, names: .95, context: .55, label: .5, text: .28 }
   const PRIOR = { page: 1.06, section: 1, row: .9, listing: .95, versus: .7, asked: .95 }
   const PHRASE = { page: .75, section: .65, row: .45 }                     // what a name that stands in the question whole is worth
-  const COVER = 1.1, WHOLE_PAGE = .4, RARE = .15, PART = .35, ALIKE = 1.1, UNFINISHED = .26
+  const COVER = 1.1, WHOLE_PAGE = .4, RARE = .15, PART = .35, ALIKE = 1.1, UNFINISHED = .26, LITERAL = .15
+  const WORTH_ONE = .9, WORTH_TWO = .72
   const BLOCKS = 12, VISIBLE = 4, MORE = 6, SNIPPET = 180, CACHE = 400
   const AS_IT_STANDS = { last: false, known: true }                        // a word that stands for another is not guessed at
   const VERSUS = /\b(vs|versus|or|difference|between|compare[ds]?|comparison)\b/i
   const escape = text => text.replace(/[&<>"']/g, c => `&#${c.charCodeAt(0)};`)
 
   scope.KbSearch = index => {
-    const units = collect(index), names = new Map(), parts = new Map(), vocabulary = new Set(), written = new Map()
+    const units = collect(index), names = new Map(), literal = new Map(), parts = new Map(), vocabulary = new Set(), written = new Map()
     const put = (map, words, id) => map.has(words) ? map.get(words).add(id) : map.set(words, new Set([id]))
     const mini = new scope.MiniSearch({
       fields: Object.keys(FIELDS), idField: "id", tokenize: t => t.split(" "), processTerm: t => t || null, autoVacuum: false, storeFields: [],
@@ -31,6 +32,7 @@
       }
       for (const name of [one.title, ...one.names.split(" | ")]) {
         const words = key(name)
+        put(literal, fold(name), one.id)
         if (words.length) put(names, words.join(" "), one.id)
         if (one.kind === "page" && words.length > 1 && words.length < 6) for (let n = 1; n < words.length; n++) {   // "SnapStart" of "Lambda SnapStart"
           put(parts, words.slice(n).join(" "), one.id)
@@ -41,7 +43,7 @@
     }))
     const rarity = rarities(units), said = new Map(), sayings = []       // word -> names it stands in; each name with its unit and weight
     for (const one of units)
-      for (const name of new Set([one.title, ...one.names.split(" | ")])) {
+      for (const name of new Set([one.title, ...one.names.split(" | "), ...(one.kind === "page" ? [] : [`${one.title} ${one.of}`])])) {
         const words = [...new Set(key(name))]
         if (!words.length || words.length > 9) continue
         for (const word of words) said.has(word) ? said.get(word).push(sayings.length) : said.set(word, [sayings.length])
@@ -52,7 +54,7 @@
       const words = key(word).join(" ")
       groups.set(words, [...(groups.get(words) || []), ...group.filter(w => w !== word).map(w => key(w))])
     }
-    const knowledge = { index, units, names, parts, said, sayings, written, vocabulary, mini, groups, cache: new Map() }
+    const knowledge = { index, units, names, literal, parts, said, sayings, written, vocabulary, mini, groups, cache: new Map() }
     return { search: question => search(question, knowledge), rank: question => ranking(question, knowledge).ranked.map(r => ({ location: r.unit.location, score: r.score })) }
   }
 
@@ -65,11 +67,11 @@
     for (const [page, anchor, title, text, own] of index.sections) {
       if (!anchor) continue
       const [url, pageTitle, names, , prior] = index.pages[page]
-      add({ kind: "section", page, location: `${url}#${anchor}`, title, names: own, context: `${pageTitle} ${names}`, label: "", text, shown: text, prior })
+      add({ kind: "section", page, location: `${url}#${anchor}`, title, names: own, context: `${pageTitle} ${names}`, label: "", text, shown: text, prior, of: pageTitle })
     }
     for (const [page, anchor, title, table, aliases, cells] of index.rows) {
       const [url, pageTitle, names, , prior] = index.pages[page]
-      add({ kind: "row", page, location: `${url}#${anchor}`, title, names: aliases, context: `${table} ${pageTitle} ${names}`, table, cells, prior,
+      add({ kind: "row", page, location: `${url}#${anchor}`, title, names: aliases, context: `${table} ${pageTitle} ${names}`, table, cells, prior, of: table,
         label: cells.map(c => c[0]).join(" "), text: cells.map(c => c[1]).join(" ") })
     }
     return units
@@ -118,24 +120,33 @@
           if (halves.every(h => vocabulary.has(h))) parts.push(...halves)
         }
       for (const [piece, worth] of stand[n]) add(piece, worth)
-      if (!compound && !vocabulary.has(whole) && (!last || words[n].length > 3)) for (const near of edits(fold(words[n]))) if (written.has(near)) { add(written.get(near), .9); slips.push(near) }
+      if (!compound && !vocabulary.has(whole) && !(last && goesOn(fold(words[n]), written))) for (const [near, likely] of meant(fold(words[n]), written)) { add(written.get(near), likely); slips.push(near) }
       const known = [...spellings.keys(), ...parts].some(s => vocabulary.has(s))
       terms.push({ word: words[n], spellings, parts, last, known, slips })
     }
     return terms
   }
 
-  /* Every word that is one slip away: two letters swapped, one missing, one too many, one wrong. */
-  function edits(word) {
-    if (word.length < 3 || word.length > 20 || /\d/.test(word)) return []
-    const out = [], letters = "abcdefghijklmnopqrstuvwxyz"
-    for (let n = 0; n <= word.length; n++) {
-      const [head, tail] = [word.slice(0, n), word.slice(n)]
-      if (tail.length > 1) out.push(head + tail[1] + tail[0] + tail.slice(2))
-      if (tail) out.push(head + tail.slice(1))
-      for (const letter of letters) { out.push(head + letter + tail); if (tail) out.push(head + letter + tail.slice(1)) }
+  /* Whether a word may be the beginning of another. */
+  const goesOn = (word, written) => { for (const one of written.keys()) if (one.startsWith(word)) return true }
+
+  /* Written words that a misspelt one may have meant: word -> how likely. Two slips only where the first letter is right. */
+  function meant(word, written) {
+    const found = new Map(), long = word.length
+    if (long < 3 || long > 20 || /\d/.test(word)) return found
+    for (const candidate of written.keys()) {
+      const more = candidate.length - long
+      if (more > 2 || more < -2) continue
+      const first = candidate[0] === word[0]
+      if (!first && (candidate[1] !== word[0] && candidate[0] !== word[1] && candidate[1] !== word[1])) continue
+      if (long < 5 && candidate.startsWith(word)) found.set(candidate, WORTH_TWO)
+      else if (first || Math.abs(more) < 2) {
+        const steps = distance(word, candidate)
+        if (steps === 1) found.set(candidate, WORTH_ONE)
+        else if (steps === 2 && first && long > 4) found.set(candidate, WORTH_TWO)
+      }
     }
-    return out
+    return found
   }
 
   /* Which units hold a spelling, and how well: unit -> worth. Remembered, for the next keystroke asks mostly the same. */
@@ -185,7 +196,7 @@
       const pages = new Set(), others = new Set()
       for (const [spelling, worth] of term.spellings)
         for (const [id, hit] of holders(spelling, worth === 1 ? term : AS_IT_STANDS, knowledge)) {
-          (worth >= .9 ? pages : others).add(units[id].page)
+          (worth >= .9 || term.slips?.length ? pages : others).add(units[id].page)
           const one = seen.get(id) || seen.set(id, { by: new Array(terms.length).fill(0), matched: new Set() }).get(id)
           one.by[n] = Math.max(one.by[n], worth * hit.worth)
           hit.terms.forEach(t => one.matched.add(t))
@@ -204,6 +215,7 @@
     }
     const total = terms.reduce((sum, t) => sum + t.weight, 0) || 1
     const phrases = named(terms, total, knowledge), likes = alike(terms, total, knowledge)
+    const literally = knowledge.literal.get(fold(question).trim()) || new Set()
     const versus = VERSUS.test(question), figure = terms.some(t => /\d/.test(t.word)) ? 1.3 : 1
     const share = by => {
       const covered = by.reduce((sum, b, n) => sum + (b > 0 ? terms[n].weight : 0), 0) / total
@@ -218,7 +230,7 @@
     const ranked = [...seen].map(([id, { by, matched }]) => {
       const one = units[id]
       const prior = PRIOR[one.kind] * (one.kind === "row" ? figure : 1) * (one.prior === "versus" ? versus ? PRIOR.asked : PRIOR.versus : one.prior === "listing" ? PRIOR.listing : 1)
-      return { unit: one, score: 100 * ((1 - WHOLE_PAGE) * share(by) + WHOLE_PAGE * whole.get(one.page) + PHRASE[one.kind] * Math.max(phrases.get(id) || 0, ALIKE * (likes.get(id) || 0) ** 3)) * prior, matched }
+      return { unit: one, score: 100 * ((1 - WHOLE_PAGE) * share(by) + WHOLE_PAGE * whole.get(one.page) + PHRASE[one.kind] * Math.max(phrases.get(id) || 0, ALIKE * (likes.get(id) || 0) ** 3) + (literally.has(id) ? LITERAL : 0)) * prior, matched }
     })
     ranked.sort((a, b) => b.score - a.score || a.unit.id - b.unit.id)
     return { terms, ranked }
@@ -262,10 +274,13 @@
 
   /* Names and titles that stand in the question word for word: unit -> the share of the question they make up. A page's title
      may stand there in part, and the last word may still be being typed. */
-  function named(terms, total, { names, parts }) {
-    const words = terms.map(t => [...t.spellings].sort((a, b) => b[1] - a[1])[0]?.[0] || bare(t.word)), found = new Map()
-    const note = (ids, share) => { for (const id of ids || []) if ((found.get(id) || 0) < share) found.set(id, share) }
-    for (let from = 0; from < words.length; from++)
+  function named(terms, total, { names, parts, vocabulary }) {
+    const found = new Map(), note = (ids, share) => { for (const id of ids || []) if ((found.get(id) || 0) < share) found.set(id, share) }
+    const best = t => [...t.spellings].filter(([s, worth]) => vocabulary.has(s) || worth === 1).sort((a, b) => vocabulary.has(b[0]) - vocabulary.has(a[0]) || b[1] - a[1])
+    const choices = terms.map(t => t.slips?.length ? best(t).slice(0, 4).map(([s]) => s) : [best(t)[0]?.[0] || bare(t.word)])
+    const readings = [choices.map(c => c[0])]
+    choices.forEach((c, n) => c.slice(1).forEach(other => readings.push(readings[0].map((word, at) => at === n ? other : word))))
+    for (const words of readings) for (let from = 0; from < words.length; from++)
       for (let to = from + 1, weight = 0; to <= Math.min(words.length, from + 6); to++) {
         weight += terms[to - 1].weight
         const phrase = words.slice(from, to).join(" "), share = weight / total

@@ -7,7 +7,7 @@
     s: "s", sec: "s", second: "s", min: "min", minute: "min", h: "h", hr: "h", hour: "h", day: "day", week: "week", month: "month", year: "year", iops: "iops", "%": "%", percent: "%",
     vcpu: "vcpu", acu: "acu", az: "az",
   }))
-  const ASKING = new Set(("a amazon an and any are as at aws be been but by can cant could did do does doesnt dont for from get gets give gives goes happen happens has have having how i if in into is isnt it its " +
+  const ASKING = new Set(("a alternative amazon an and any are as at aws be been but by can cant could did do does doesnt dont equivalent for from get gets give gives goes happen happens has have having how i if in into is isnt it its " +
     "just let lets make many me much must my need needs of on one or our per should so some tell than that the their them then there these they this those to too us use used uses using want was we were what " +
     "whats when where which while who why will with without would you your").split(" "))
 
@@ -16,17 +16,17 @@
 
   /* One spelling for singular and plural, and for the forms of a verb; technical terms with digits stay as they are. */
   const stem = word => {
-    if (word.length < 4 || /\d/.test(word)) return word
+    if (word.length < 4 || /\d|^https$/.test(word)) return word
     let w = word
     if (w.endsWith("ies") && w.length > 4) w = w.slice(0, -3) + "y"
     else if (/(sses|xes|ches|shes|zes)$/.test(w)) w = w.slice(0, -2)
-    else if (w.endsWith("s") && !/(ss|us|is|ws|ns|ds|os)$/.test(w)) w = w.slice(0, -1)
+    else if (w.endsWith("s") && !/(ss|us|.[^p]is|ows|acos)$/.test(w)) w = w.slice(0, -1)
     if (w.length > 5 && w.endsWith("ing")) w = w.slice(0, -3)
     else if (w.length > 5 && w.endsWith("ied")) w = w.slice(0, -3) + "y"
     else if (w.length > 4 && w.endsWith("ed")) w = w.slice(0, -2)
     else if (w.length > 6 && /(at|t)ion$/.test(w)) w = w.slice(0, -3)
     if (w.length > 4 && /([bdglmnprt])\1$/.test(w) && w !== word) w = w.slice(0, -1)     // stopped, planning
-    return w.length > 4 && w.endsWith("e") ? w.slice(0, -1) : w
+    return w.length > 3 && w.endsWith("e") ? w.slice(0, -1) : w
   }
 
   const unit = word => UNITS.get(word) || UNITS.get(word.replace(/s$/, ""))
@@ -41,7 +41,7 @@
       const amount = part.match(/^(\d+)([a-z%]+)$/), of = amount && unit(amount[2])
       if (of) { out.add(amount[1] + of); out.add(amount[1]) } else out.add(stem(part))
     }
-    if (parts.length > 1 && parts.length < 5) out.add(stem(parts.join("")))
+    if (parts.length > 1 && parts.length < 9) out.add(stem(parts.join("")))
     if (camel.length > 1 && /^[A-Za-z]+$/.test(raw)) for (const hump of camel) out.add(stem(fold(hump)))
     return [...out]
   }
@@ -69,7 +69,7 @@
 
   /* The key of a name: its telling words, each in one spelling. */
   const bare = word => stem(fold(word).replace(/[^\p{L}\p{N}%]/gu, ""))
-  const key = text => asked(text).flatMap(word => /[-/]/.test(word) ? word.split(/[-/]/).filter(Boolean) : [word]).map(bare).filter(Boolean)
+  const key = text => asked(text).flatMap(word => /[-/._]/.test(word) ? word.split(/[-/._]/).filter(Boolean) : [word]).map(bare).filter(Boolean)
 
   scope.KbWords = { fold, stem, split, tokens, asked, bare, key, unit }
 })(self)
