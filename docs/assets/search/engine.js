@@ -6,10 +6,10 @@
 (scope => {
   const { fold, stem, split, tokens, asked, bare, key, unit } = scope.KbWords
   /* Found by trying values on the golden questions (tests/search/golden.jsonl). */
-  const FIELDS = { title: 1, names: .95, context: .55, label: .5, text: .28 }
+  const FIELDS = { title: 1, names: .95, context: .55, label: .5, figures: .9, text: .28 }
   const PRIOR = { page: 1.06, section: 1, row: .9, listing: .95, versus: .7, asked: .95 }
   const PHRASE = { page: .75, section: .65, row: .45 }                     // what a name that stands in the question whole is worth
-  const COVER = 1.1, WHOLE_PAGE = .4, RARE = .15, PART = .35, ALIKE = 1.1, UNFINISHED = .26, LITERAL = .15
+  const COVER = 1.1, WHOLE_PAGE = .4, RARE = .15, PART = .35, ALIKE = 1.1, UNFINISHED = .26, LITERAL = .1, LITERAL_TITLE = .5
   const WORTH_ONE = .9, WORTH_TWO = .72
   const BLOCKS = 12, VISIBLE = 4, MORE = 6, SNIPPET = 180, CACHE = 400
   const AS_IT_STANDS = { last: false, known: true }                        // a word that stands for another is not guessed at
@@ -17,19 +17,20 @@
   const escape = text => text.replace(/[&<>"']/g, c => `&#${c.charCodeAt(0)};`)
 
   scope.KbSearch = index => {
-    const units = collect(index), names = new Map(), literal = new Map(), parts = new Map(), vocabulary = new Set(), written = new Map()
+    const units = collect(index), names = new Map(), literal = new Map(), parts = new Map(), vocabulary = new Set(), spelt = new Set(), written = new Map()
     const put = (map, words, id) => map.has(words) ? map.get(words).add(id) : map.set(words, new Set([id]))
     const mini = new scope.MiniSearch({
       fields: Object.keys(FIELDS), idField: "id", tokenize: t => t.split(" "), processTerm: t => t || null, autoVacuum: false, storeFields: [],
     })
+    const read = once(text => {
+      const words = tokens(text)
+      words.forEach(w => vocabulary.add(w))
+      for (const word of new Set(text.split(/[^\p{L}\p{N}]+/u))) spelt.add(word)
+      return words
+    })
     mini.addAll(units.map(one => {
       const doc = { id: one.id }
-      for (const field in FIELDS) {
-        const words = tokens(one[field] || "")
-        words.forEach(w => vocabulary.add(w))
-        doc[field] = words.join(" ")
-        for (const word of fold(one[field] || "").split(/[^\p{L}\p{N}]+/u)) if (word.length > 2) written.set(word, stem(word))
-      }
+      for (const field in FIELDS) doc[field] = read(one[field] || "").join(" ")
       for (const name of [one.title, ...one.names.split(" | ")]) {
         const words = key(name)
         put(literal, fold(name), one.id)
@@ -41,7 +42,8 @@
       }
       return doc
     }))
-    const rarity = rarities(units), said = new Map(), sayings = []       // word -> names it stands in; each name with its unit and weight
+    for (const word of spelt) if (word.length > 2) written.set(fold(word), stem(fold(word)))
+    const rarity = rarities(units, read), said = new Map(), sayings = []       // word -> names it stands in; each name with its unit and weight
     for (const one of units)
       for (const name of new Set([one.title, ...one.names.split(" | "), ...(one.kind === "page" ? [] : [`${one.title} ${one.of}`])])) {
         const words = [...new Set(key(name))]
@@ -58,6 +60,12 @@
     return { search: question => search(question, knowledge), rank: question => ranking(question, knowledge).ranked.map(r => ({ location: r.unit.location, score: r.score })) }
   }
 
+  /* A function that remembers what it gave: the names of a page stand in the context of each of its sections. */
+  function once(make) {
+    const given = new Map()
+    return text => given.get(text) || given.set(text, make(text)).get(text)
+  }
+
   /* Everything that can be found. */
   function collect(index) {
     const units = [], add = one => units.push(Object.assign(one, { id: units.length }))
@@ -72,17 +80,17 @@
     for (const [page, anchor, title, table, aliases, cells] of index.rows) {
       const [url, pageTitle, names, , prior] = index.pages[page]
       add({ kind: "row", page, location: `${url}#${anchor}`, title, names: aliases, context: `${table} ${pageTitle} ${names}`, table, cells, prior, of: table,
-        label: cells.map(c => c[0]).join(" "), text: cells.map(c => c[1]).join(" ") })
+        label: cells.map(c => c[0]).join(" "), text: cells.map(c => c[1]).join(" "), figures: cells.filter(c => /^\D{0,3}\d/.test(c[1])).map(c => c[1]).join(" ") })
     }
     return units
   }
 
   /* How telling a word is: the fewer pages hold it, the more. */
-  function rarities(units) {
+  function rarities(units, read) {
     const pages = new Map()
     for (const one of units)
       for (const field in FIELDS)
-        for (const word of tokens(one[field] || "")) pages.has(word) ? pages.get(word).add(one.page) : pages.set(word, new Set([one.page]))
+        for (const word of read(one[field] || "")) pages.has(word) ? pages.get(word).add(one.page) : pages.set(word, new Set([one.page]))
     const all = new Set(units.map(u => u.page)).size
     return new Map([...pages].map(([word, held]) => [word, Math.log(1 + all / held.size)]))
   }
@@ -215,7 +223,7 @@
     }
     const total = terms.reduce((sum, t) => sum + t.weight, 0) || 1
     const phrases = named(terms, total, knowledge), likes = alike(terms, total, knowledge)
-    const literally = knowledge.literal.get(fold(question).trim()) || new Set()
+    const asked_as = fold(question).trim(), literally = knowledge.literal.get(asked_as) || new Set()
     const versus = VERSUS.test(question), figure = terms.some(t => /\d/.test(t.word)) ? 1.3 : 1
     const share = by => {
       const covered = by.reduce((sum, b, n) => sum + (b > 0 ? terms[n].weight : 0), 0) / total
@@ -230,7 +238,7 @@
     const ranked = [...seen].map(([id, { by, matched }]) => {
       const one = units[id]
       const prior = PRIOR[one.kind] * (one.kind === "row" ? figure : 1) * (one.prior === "versus" ? versus ? PRIOR.asked : PRIOR.versus : one.prior === "listing" ? PRIOR.listing : 1)
-      return { unit: one, score: 100 * ((1 - WHOLE_PAGE) * share(by) + WHOLE_PAGE * whole.get(one.page) + PHRASE[one.kind] * Math.max(phrases.get(id) || 0, ALIKE * (likes.get(id) || 0) ** 3) + (literally.has(id) ? LITERAL : 0)) * prior, matched }
+      return { unit: one, score: 100 * ((1 - WHOLE_PAGE) * share(by) + WHOLE_PAGE * whole.get(one.page) + PHRASE[one.kind] * Math.max(phrases.get(id) || 0, ALIKE * (likes.get(id) || 0) ** 3) + (literally.has(id) ? fold(one.title) === asked_as ? LITERAL_TITLE : LITERAL : 0)) * prior, matched }
     })
     ranked.sort((a, b) => b.score - a.score || a.unit.id - b.unit.id)
     return { terms, ranked }

@@ -8,7 +8,7 @@
     vcpu: "vcpu", acu: "acu", az: "az",
   }))
   const ASKING = new Set(("a alternative amazon an and any are as at aws be been but by can cant could did do does doesnt dont equivalent for from get gets give gives goes happen happens has have having how i if in into is isnt it its " +
-    "just let lets make many me much must my need needs of on one or our per should so some tell than that the their them then there these they this those to too us use used uses using want was we were what " +
+    "just let lets make many me much must my need needed needs of on one or our per should so some tell than that the their them then there these they this those to too us use used uses using want was we were what " +
     "whats when where which while who why will with without would you your").split(" "))
 
   /* Lower case, without accents; thousands separators gone: "80,000" is 80000, and so is "80k". */
@@ -33,7 +33,9 @@
 
   /* The tokens of one word as written: "X-Forwarded-For" is x, forward, for, xforwardedfor; "256KB" is 256kb, 256;
      "DynamoDB" is dynamodb, dynamo, db. */
+  const known = new Map()
   const split = raw => {
+    if (known.has(raw)) return known.get(raw)
     const out = new Set()
     const camel = raw.match(/[A-Z]?[a-z]{2,}|[A-Z]{2,}(?![a-z])|\d+/g) || []
     const parts = fold(raw).split(/[^\p{L}\p{N}%]+/u).filter(Boolean)
@@ -43,7 +45,9 @@
     }
     if (parts.length > 1 && parts.length < 9) out.add(stem(parts.join("")))
     if (camel.length > 1 && /^[A-Za-z]+$/.test(raw)) for (const hump of camel) out.add(stem(fold(hump)))
-    return [...out]
+    if (known.size > 60_000) known.clear()
+    known.set(raw, [...out])
+    return known.get(raw)
   }
 
   /* All tokens of a text; a number followed by its unit also stands as one word. */
