@@ -12,7 +12,7 @@ from test_pages import until
 pytestmark = pytest.mark.browser
 GOLDEN = [json.loads(line) for line in (ROOT / "tests/search/golden.jsonl").read_text(encoding="utf-8").splitlines() if line.strip()]
 # A little under what is reached, so that a page more or less does not break the build; the misses are printed.
-TOP, FIRST_THREE = 0.93, 0.98
+TOP, FIRST_THREE = 0.90, 0.97
 ENGINE = ("assets/vendor/minisearch/minisearch.js", "assets/search/words.js", "assets/search/engine.js", "search/kb-index.js")
 
 

@@ -6,10 +6,10 @@
 (scope => {
   const { fold, stem, split, tokens, asked, bare, key, unit } = scope.KbWords
   /* Found by trying values on the golden questions (tests/search/golden.jsonl). */
-  const FIELDS = { title: 1, names: .95, context: .55, label: .5, figures: .9, text: .28 }
+  const FIELDS = { title: 1, names: .67, context: .55, label: .5, figures: .9, text: .28 }
   const PRIOR = { page: 1.06, section: 1, row: .9, listing: .95, versus: .7, asked: .95 }
   const PHRASE = { page: .75, section: .65, row: .45 }                     // what a name that stands in the question whole is worth
-  const COVER = 1.1, WHOLE_PAGE = .4, RARE = .15, PART = .35, ALIKE = 1.1, UNFINISHED = .26, LITERAL = .1, LITERAL_TITLE = .5
+  const COVER = 1.1, WHOLE_PAGE = .4, RARE = .15, PART = .45, ALIKE = 1.43, UNFINISHED = .2, LITERAL = .1, LITERAL_TITLE = .5
   const WORTH_ONE = .9, WORTH_TWO = .72
   const BLOCKS = 12, VISIBLE = 4, MORE = 6, SNIPPET = 180, CACHE = 400
   const AS_IT_STANDS = { last: false, known: true }                        // a word that stands for another is not guessed at
