@@ -123,14 +123,19 @@ def bench_build(work: Path, times: list[int]) -> None:
 def bench_search(work: Path, times: list[int]) -> None:
     """Ready, first results, bytes and key latency, over http on loopback."""
     sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests" / "browser")]
-    from search_speed import measure
+    from search_speed import measure, measure_pagefind
+
+    from tools import pagefind
 
     questions = [json.loads(line)["q"] for line in (ROOT / "tests/search/golden.jsonl").read_text(encoding="utf-8").splitlines()][::13]
     print("Search              first results ms  key p50 ms  p95 ms  heap MB  KB loaded")
     for factor in times:
-        for name in ("ours", "plain"):
-            folder = work / f"{name}-{factor}" / "site"
-            r = measure(folder, questions)
+        for name in ("ours", "plain", "pagefind"):
+            folder = work / f"{name.replace('pagefind', 'plain')}-{factor}" / "site"
+            if name == "pagefind" and (why := pagefind.index(folder)):
+                print(f"  Pagefind is not measured: {why}")
+                continue
+            r = (measure_pagefind if name == "pagefind" else measure)(folder, questions)
             print(f"  {factor:2}x {name:12} {r['first']:17.0f}  {r['p50']:10.1f}  {r['p95']:6.1f}  {r['heap']:7.1f}  {r['bytes'] / 1000:9.0f}")
 
 
