@@ -124,7 +124,6 @@ def bench_search(work: Path, times: list[int]) -> None:
     """Ready, first results, bytes and key latency, over http on loopback."""
     sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests" / "browser")]
     from search_speed import measure, measure_pagefind
-
     from tools import pagefind
 
     questions = [json.loads(line)["q"] for line in (ROOT / "tests/search/golden.jsonl").read_text(encoding="utf-8").splitlines()][::13]
