@@ -133,10 +133,9 @@ def test_everything_works_from_disk(on_disk, open_page):
     results = visible_results(page)
     assert results and "ebs" in results[0][0]
     page.click(f'a[href="{results[0][0]}"]')
-    page.wait_for_load_state()
-    assert page.url.startswith(on_disk)
+    page.wait_for_url(f"{on_disk}*/**")
     page.goto(on_disk + "storage/ebs-volume-types.html")
-    assert page.query_selector("table.kb-data")
+    page.wait_for_selector("table.kb-data", state="attached")
     assert page.evaluate("document.body.getAttribute('data-md-color-scheme')") == "slate"
     page.hover("article a[title], article abbr[title]") if page.query_selector("article a[title], article abbr[title]") else None
     assert not [r for r in page.requests if not r.startswith((on_disk, "data:", "blob:", "about:"))]
@@ -205,7 +204,7 @@ def test_it_works_below_a_path(project, open_page):
     assert found.startswith((address, "area/", "/notes/", "../", "./"))
     page.click(f'a[href="{found}"]')
     page.wait_for_url(f"{address}area/**")
-    assert page.query_selector("table.kb-data")
+    page.wait_for_selector("table.kb-data", state="attached")
     page.goto(f"{address}404.html", wait_until="load")
     assert not [r for r in page.requests if not r.startswith((address, "data:", "blob:"))], "a request leaves the path"
     assert page.errors == []

@@ -7,8 +7,8 @@
     s: "s", sec: "s", second: "s", min: "min", minute: "min", h: "h", hr: "h", hour: "h", day: "day", week: "week", month: "month", year: "year", iops: "iops", "%": "%", percent: "%",
     vcpu: "vcpu", acu: "acu", az: "az",
   }))
-  const ASKING = new Set(("a alternative amazon an and any are as at aws be been but by can cant could did do does doesnt dont equivalent for from get gets give gives goes happen happens has have having how i if in into is isnt it its " +
-    "just let lets make many me much must my need needed needs of on one or our per should so some tell than that the their them then there these they this those to too us use used uses using want was we were what " +
+  const ASKING = new Set(("a all alternative amazon an and any are as at aws be been but by can cant could did do does doesnt dont equivalent for from get gets give gives goes happen happens has have having how i if in into is isnt it its " +
+    "just let lets make many me much must my need needed needs of on one or our overview per should so some tell than that the their them then there these they this those to too us use used uses using want was we were what " +
     "whats when where which while who why will with without would you your").split(" "))
 
   /* Lower case, without accents; thousands separators gone: "80,000" is 80000, and so is "80k". */
