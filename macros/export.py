@@ -11,7 +11,6 @@ from .cells import show
 from .model import Column, Row, Table, Value
 from .quantities import Quantity
 from .reference import figure_counts, home_of
-from .render import proved_cells
 from .site import Site
 
 FOLDER = "data"
@@ -28,7 +27,6 @@ def files(site: Site) -> Iterator[tuple[str, str]]:
 
 def table_object(site: Site, table: Table) -> dict:
     """A table with everything a reader sees in it: typed values, units, sources, dates and the state of each figure."""
-    proved = proved_cells(table)
     return {
         "$schema": "schema.json", "name": table.name, "title": table.title, "question": table.question,
         "checked": table.checked.isoformat(), "review_due": table.review_due.isoformat(),
@@ -38,7 +36,7 @@ def table_object(site: Site, table: Table) -> dict:
         "rows": [{
             "key": row.key, "sources": list(row.sources), "note": row.note,
             "checked": table.checked_on(row).isoformat(),
-            "cells": {c.key: _cell(table, row, c, proved) for c in table.columns},
+            "cells": {c.key: _cell(table, row, c) for c in table.columns},
         } for row in table.rows.values()],
     }
 
@@ -79,10 +77,10 @@ def _column(column: Column) -> dict:
     return {"key": column.key, "label": column.label, "kind": column.kind, **{k: v for k, v in words.items() if v}}
 
 
-def _cell(table: Table, row: Row, column: Column, proved: frozenset) -> dict:
+def _cell(table: Table, row: Row, column: Column) -> dict:
     cell = {"value": _plain(row.cells[column.key]), "text": show(row.cells[column.key], column)}
     if table.is_figure(row, column):
-        cell["state"] = "proved" if (row.key, column.key) in proved else "dated"
+        cell["state"] = "proved" if (row.key, column.key) in table.proved else "dated"
     if column.key in row.notes:
         cell["note"] = row.notes[column.key]
     return cell

@@ -1,9 +1,11 @@
 """What the data says, as frozen values. Imports nothing of ours but the words quantities are made of."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cached_property
 
 from .quantities import Quantity
 
@@ -106,6 +108,16 @@ class Table:
         """Whether a cell holds something that can be right or wrong to the digit: not words, not absent."""
         value = row.cells[column.key]
         return value is not None and (column.kind in FIGURE_KINDS or isinstance(value, Quantity))
+
+    @cached_property
+    def figures(self) -> frozenset[tuple[str, str]]:
+        """The (row, column) pairs that hold a figure."""
+        return frozenset((row.key, column.key) for row in self.rows.values() for column in self.columns if self.is_figure(row, column))
+
+    @cached_property
+    def proved(self) -> frozenset[tuple[str, str]]:
+        """The (row, column) pairs whose figure a proof captures or states; a pattern that only finds a sentence does not count."""
+        return frozenset((p.row, p.column) for p in self.proofs if p.means or re.compile(p.find).groups)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections import Counter
 from .cells import name_of, show
 from .model import Change, Table
 from .pages import relative
-from .render import bullet_list, day, inline, month, proved_cells, source_link
+from .render import bullet_list, day, inline, month, source_link
 from .site import Site, area_of
 
 _KIND_WORDS = {
@@ -177,8 +177,7 @@ def table_areas(site: Site, page: str) -> str:
 
 def figure_counts(table: Table) -> tuple[int, int]:
     """How many figure cells a table has, and how many of them are proved."""
-    figures = {(r.key, c.key) for r in table.rows.values() for c in table.columns if table.is_figure(r, c)}
-    return len(figures), len(figures & proved_cells(table))
+    return len(table.figures), len(table.figures & table.proved)
 
 
 def home_of(site: Site, name: str, row: str = "") -> str:

@@ -38,8 +38,7 @@ def provenance(data: Table, rows: Sequence[Row], columns: Sequence[Column], toda
     keys = dict.fromkeys(key for row in rows for column in columns for key in data.cited(row, column))
     links = ", ".join(f'{source_link(data.sources[key])}{{ data-source="{key}" }}' for key in keys)
     figures = [(row.key, column.key) for row in rows for column in columns if data.is_figure(row, column)]
-    proved = proved_cells(data)
-    count = sum(cell in proved for cell in figures)
+    count = sum(cell in data.proved for cell in figures)
     parts = [f"Checked {day(data.checked)} against {links}."]
     if count:
         parts.append(f"{count} of {len(figures)} figures proved by machine{f' against {artefacts}' if artefacts else ''}"
@@ -47,11 +46,6 @@ def provenance(data: Table, rows: Sequence[Row], columns: Sequence[Column], toda
     if today >= data.review_due:
         parts.append(f"**Due for review since {day(data.review_due)}.**")
     return f"{' '.join(parts)}\n{{ .kb-provenance data-search-exclude=\"true\" }}"
-
-
-def proved_cells(data: Table) -> frozenset[tuple[str, str]]:
-    """The (row, column) pairs whose figure a proof captures or states; a pattern that only finds a sentence does not count."""
-    return frozenset((p.row, p.column) for p in data.proofs if p.means or re.compile(p.find).groups)
 
 
 def fact(data: Table, row: Row, column: Column) -> str:
@@ -121,7 +115,6 @@ def _head_cell(data: Table, column: Column, artefacts: str | None) -> str:
 
 def _row_cells(page: str, data: Table, row: Row, columns: Sequence[Column], notes: list[str],
                changes: Changes) -> Iterable[str]:
-    proved = proved_cells(data)
     for number, column in enumerate(columns):
         text = _cell_text(page, row, column)
         value = sort_value(row, column)
@@ -131,7 +124,7 @@ def _row_cells(page: str, data: Table, row: Row, columns: Sequence[Column], note
         if column is data.columns[0] and row.page:
             text = f"[{text}]({relative(page, row.page)})"
         if data.is_figure(row, column):
-            attributes.append(f'data-state="{"proved" if (row.key, column.key) in proved else "dated"}"')
+            attributes.append(f'data-state="{"proved" if (row.key, column.key) in data.proved else "dated"}"')
         if change := changes.get((row.key, column.key)):
             text += f" *was {inline(page, change.was)} until {month(change.since)}*{{ .kb-was }}"
         remark = row.notes.get(column.key) or (row.note if number == 0 else "")

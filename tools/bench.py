@@ -20,12 +20,6 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 MKDOCS = str(Path(sys.executable).parent / "mkdocs")
-PLAIN = """site_name: Plain
-site_url: http://127.0.0.1:8000/
-theme: {name: material, font: false, features: [navigation.tabs, navigation.prune, search.suggest, search.highlight]}
-plugins: [search]
-markdown_extensions: [abbr, admonition, attr_list, def_list, md_in_html, tables, toc, pymdownx.details, pymdownx.highlight, pymdownx.inlinehilite, pymdownx.superfences]
-"""
 
 
 def multiplied(target: Path, times: int) -> None:
@@ -33,7 +27,8 @@ def multiplied(target: Path, times: int) -> None:
     shutil.copytree(ROOT, target, ignore=shutil.ignore_patterns(".git", ".venv*", ".cache", "site", "site.partial", "dist", "__pycache__", "tests"))
     config = (target / "mkdocs.yml").read_text(encoding="utf-8")
     pages = [p for p in sorted((target / "docs").rglob("*.md")) if not p.is_relative_to(target / "docs" / "reference") and p.parent != target / "docs"]
-    tables = sorted((target / "data" / "tables").glob("*.yml"))
+    shown = set(re.findall(r'\[\[= (?:table|fact)\("([a-z0-9-]+)"', "".join(p.read_text(encoding="utf-8") for p in pages)))
+    tables = [t for t in sorted((target / "data" / "tables").glob("*.yml")) if t.stem in shown]
     nav = ""
     for copy in range(2, times + 1):
         for table in tables:
@@ -57,11 +52,17 @@ def plain(target: Path, source: Path) -> None:
 
     site = Site.read(source)
     (target / "docs").mkdir(parents=True)
-    (target / "mkdocs.yml").write_text(PLAIN, encoding="utf-8")
+    (target / "mkdocs.yml").write_text(plain_configuration((source / "mkdocs.yml").read_text(encoding="utf-8")), encoding="utf-8")
     for path in site.pages:
         place = target / "docs" / path
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_text(_rendered(site, path, source), encoding="utf-8")
+
+
+def plain_configuration(ours: str) -> str:
+    """The same theme, extensions and navigation, without hooks, macros and files of ours."""
+    sections = [part for part in re.split(r"(?m)^(?=\w)", ours) if part.startswith(("theme:", "markdown_extensions:", "nav:", "validation:"))]
+    return "site_name: Plain\nsite_url: http://127.0.0.1:8000/\nplugins: [search]\n" + re.sub(r"(?m)^  (custom_dir|logo|favicon):.*\n", "", "".join(sections))
 
 
 def _rendered(site, path: str, source: Path) -> str:

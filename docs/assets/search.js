@@ -4,16 +4,15 @@
   const RECENT = 6
   const query = () => $("[data-md-component=search-query]")
 
-  /* Everything the worker needs is fetched when the reader turns to the box, so that it is there with the first letter. */
-  const warm = event => {
-    if (!(event.target.closest && event.target.closest("[data-md-component=search], [for=__search], [data-kb-search]")) || location.protocol === "file:") return
-    removeEventListener("pointerover", warm)
-    removeEventListener("focusin", warm)
-    for (const file of ["search/kb-index.js", "assets/vendor/minisearch/minisearch.js", "assets/search/words.js", "assets/search/engine.js"])
-      document.head.append(Object.assign(document.createElement("link"), { rel: "prefetch", href: new URL(file, base()) }))
+  /* The worker makes itself ready when the reader turns to the box, so that it is there with the first letter. */
+  const wake = event => {
+    if (!(event.target.closest && event.target.closest("[data-md-component=search], [for=__search], [data-kb-search]")) || !window.kbWorker) return
+    removeEventListener("pointerover", wake)
+    removeEventListener("focusin", wake)
+    window.kbWorker.postMessage({ type: "wake" })
   }
-  addEventListener("pointerover", warm)
-  addEventListener("focusin", warm)
+  addEventListener("pointerover", wake)
+  addEventListener("focusin", wake)
 
   /* The question stands in the address as long as the box is open, so that a search can be sent. */
   const keep = () => {

@@ -4,7 +4,7 @@
    A unit's score is the share of the question's weight that it covers, each term counted by the best field it stands in; names
    and titles that stand in the question as a whole count extra. So a score is comparable between short and long texts. */
 (scope => {
-  const { fold, stem, split, tokens, asked, bare, key, unit } = scope.KbWords
+  const { fold, stem, split, tokens, heard, idle, asked, bare, key, unit } = scope.KbWords
   /* Found by trying values on the golden questions (tests/search/golden.jsonl). */
   const FIELDS = { title: 1, names: .67, context: .55, label: .5, figures: .9, text: .28 }
   const PRIOR = { page: 1.06, section: 1, row: .9, listing: .95, versus: .7, asked: .95 }
@@ -17,22 +17,13 @@
   const escape = text => text.replace(/[&<>"']/g, c => `&#${c.charCodeAt(0)};`)
 
   scope.KbSearch = index => {
-    const units = collect(index), names = new Map(), literal = new Map(), parts = new Map(), vocabulary = new Set(), spelt = new Set(), written = new Map()
+    const units = collect(index), names = new Map(), literal = new Map(), parts = new Map()
     const put = (map, words, id) => map.has(words) ? map.get(words).add(id) : map.set(words, new Set([id]))
-    const mini = new scope.MiniSearch({
-      fields: Object.keys(FIELDS), idField: "id", tokenize: t => t.split(" "), processTerm: t => t || null, autoVacuum: false, storeFields: [],
-    })
-    const read = once(text => {
-      const words = tokens(text)
-      words.forEach(w => vocabulary.add(w))
-      for (const word of new Set(text.split(/[^\p{L}\p{N}]+/u))) spelt.add(word)
-      return words
-    })
-    mini.addAll(units.map(one => {
-      const doc = { id: one.id }
-      for (const field in FIELDS) doc[field] = read(one[field] || "").join(" ")
+    const keyed = once(key), read = once(text => [...new Set(tokens(text))])                         // what stands there counts, not how often
+    const mini = inverted(units, read)
+    for (const one of units)
       for (const name of [one.title, ...one.names.split(" | ")]) {
-        const words = key(name)
+        const words = keyed(name)
         put(literal, fold(name), one.id)
         if (words.length) put(names, words.join(" "), one.id)
         if (one.kind === "page" && words.length > 1 && words.length < 6) for (let n = 1; n < words.length; n++) {   // "SnapStart" of "Lambda SnapStart"
@@ -40,23 +31,23 @@
           put(parts, words.slice(0, n).join(" "), one.id)
         }
       }
-      return doc
-    }))
-    for (const word of spelt) if (word.length > 2) written.set(fold(word), stem(fold(word)))
-    const rarity = rarities(units, read), said = new Map(), sayings = []       // word -> names it stands in; each name with its unit and weight
+    const rarity = rarities(units, read), vocabulary = new Set(rarity.keys()), written = new Map(), said = new Map(), sayings = []       // word -> names it stands in; each name with its unit and weight
     for (const one of units)
       for (const name of new Set([one.title, ...one.names.split(" | "), ...(one.kind === "page" ? [] : [`${one.title} ${one.of}`])])) {
-        const words = [...new Set(key(name))]
+        const words = [...new Set(keyed(name))]
         if (!words.length || words.length > 9) continue
         for (const word of words) said.has(word) ? said.get(word).push(sayings.length) : said.set(word, [sayings.length])
         sayings.push({ unit: one.id, weight: words.reduce((sum, w) => sum + (rarity.get(w) || 0), 0) })
       }
+    for (const word of heard()) if (word.length > 2) written.set(word, stem(word))
     const groups = new Map()
     for (const group of index.synonyms || []) for (const word of group) {
       const words = key(word).join(" ")
       groups.set(words, [...(groups.get(words) || []), ...group.filter(w => w !== word).map(w => key(w))])
     }
-    const knowledge = { index, units, names, literal, parts, said, sayings, written, vocabulary, mini, groups, cache: new Map() }
+    const pages = new Map()
+    for (const one of units) put(pages, one.page, one.id)
+    const knowledge = { index, units, pages, names, literal, parts, said, sayings, written, vocabulary, mini, groups, cache: new Map() }
     return { search: question => search(question, knowledge), rank: question => ranking(question, knowledge).ranked.map(r => ({ location: r.unit.location, score: r.score })) }
   }
 
@@ -74,15 +65,36 @@
       add({ kind: "page", page, location: url, title, names, context: "", label: description, text: intro.get(page) || "", shown: description, prior, former }))
     for (const [page, anchor, title, text, own] of index.sections) {
       if (!anchor) continue
-      const [url, pageTitle, names, , prior] = index.pages[page]
-      add({ kind: "section", page, location: `${url}#${anchor}`, title, names: own, context: `${pageTitle} ${names}`, label: "", text, shown: text, prior, of: pageTitle })
+      const [url, pageTitle, , , prior] = index.pages[page]
+      add({ kind: "section", page, location: `${url}#${anchor}`, title, names: own, context: "", label: "", text, shown: text, prior, of: pageTitle })
     }
     for (const [page, anchor, title, table, aliases, cells] of index.rows) {
-      const [url, pageTitle, names, , prior] = index.pages[page]
-      add({ kind: "row", page, location: `${url}#${anchor}`, title, names: aliases, context: `${table} ${pageTitle} ${names}`, table, cells, prior, of: table,
+      const [url, , , , prior] = index.pages[page]
+      add({ kind: "row", page, location: `${url}#${anchor}`, title, names: aliases, context: table, table, cells, prior, of: table,
         label: cells.map(c => c[0]).join(" "), text: cells.map(c => c[1]).join(" "), figures: cells.filter(c => /^\D{0,3}\d/.test(c[1])).map(c => c[1]).join(" ") })
     }
     return units
+  }
+
+  /* MiniSearch's index of all words. It is put together here and set into an empty one, several times faster than word by word
+     or by its loader, which takes plain objects only. That reaches into a private member of it: the release is vendored and tested. */
+  function inverted(units, read) {
+    const fields = Object.keys(FIELDS), index = new Map(), fieldLength = {}, totals = fields.map(() => 0)
+    const into = (map, key, make) => map.get(key) || map.set(key, make()).get(key)
+    for (const one of units)
+      fieldLength[one.id] = fields.map((field, n) => {
+        const words = read(one[field] || "")
+        for (const word of words) if (field !== "text" || !idle(word))   // in texts, words that only ask stand everywhere
+          into(into(index, word, () => new Map()), n, () => new Map()).set(one.id, 1)
+        totals[n] += words.length
+        return words.length
+      })
+    const mini = scope.MiniSearch.loadJS({
+      index: [], fieldLength, averageFieldLength: totals.map(total => total / units.length), fieldIds: Object.fromEntries(fields.map((field, n) => [field, n])),
+      documentIds: Object.fromEntries(units.map(one => [one.id, one.id])), documentCount: units.length, nextId: units.length, storedFields: {}, dirtCount: 0, serializationVersion: 2,
+    }, { fields })
+    for (const [word, held] of index) mini._index.set(word, held)
+    return mini
   }
 
   /* How telling a word is: the fewer pages hold it, the more. */
@@ -158,7 +170,7 @@
   }
 
   /* Which units hold a spelling, and how well: unit -> worth. Remembered, for the next keystroke asks mostly the same. */
-  function holders(spelling, { last, known }, { mini, cache }) {
+  function holders(spelling, { last, known }, { mini, cache, units, pages }) {
     const id = `${spelling} ${last} ${known}`
     if (cache.has(id)) return cache.get(id)
     const digits = /^\d/.test(spelling), long = spelling.length
@@ -171,13 +183,22 @@
     let hits = ask(!known && !last && slips)
     if (last && !hits.length && slips) hits = ask(slips)              // a word that may still go on is not taken for a slip
     const most = hits.length ? hits[0].score : 1
+    const note = (id, worth, terms) => {
+      const own = found.get(id)
+      found.set(id, { worth: Math.max(worth, own ? own.worth : 0), terms: own ? [...own.terms, ...terms] : terms })
+    }
     for (const hit of hits) {
-      let best = 0, term = ""
+      const one = units[hit.id]
+      let best = 0, called = 0
       for (const [held, fields] of Object.entries(hit.match)) {
         const near = held === spelling ? 1 : held.startsWith(spelling) ? .62 + .3 * long / held.length : .66 - .06 * Math.abs(held.length - long)
-        for (const field of fields) if (near * FIELDS[field] > best) { best = near * FIELDS[field]; term = held }
+        for (const field of fields) {
+          best = Math.max(best, near * FIELDS[field])
+          if (one.kind === "page" && (field === "title" || field === "names")) called = Math.max(called, near)
+        }
       }
-      found.set(hit.id, { worth: best + RARE * hit.score / most, terms: hit.terms, exact: hit.match[spelling] !== undefined, term })
+      note(hit.id, best + RARE * hit.score / most, hit.terms)
+      if (called) for (const part of pages.get(one.page)) note(part, called * FIELDS.context, hit.terms)   // what a page is called, its parts are called too
     }
     if (cache.size > CACHE) cache.clear()
     cache.set(id, found)

@@ -12,7 +12,10 @@
     "whats when where which while who why will with without would you your").split(" "))
 
   /* Lower case, without accents; thousands separators gone: "80,000" is 80000, and so is "80k". */
-  const fold = text => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/(\d)[,_](?=\d{3}(?!\d))/g, "$1").replace(/\b(\d+)k\b/g, "$1000")
+  const fold = text => {
+    const plain = (/[^\x00-\x7f]/.test(text) ? text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "") : text).toLowerCase()
+    return /\d/.test(plain) ? plain.replace(/(\d)[,_](?=\d{3}(?!\d))/g, "$1").replace(/\b(\d+)k\b/g, "$1000") : plain
+  }
 
   /* One spelling for singular and plural, and for the forms of a verb; technical terms with digits stay as they are. */
   const stem = word => {
@@ -50,6 +53,9 @@
     return known.get(raw)
   }
 
+  /* Every word taken apart so far, as it is written. */
+  const heard = () => new Set([...known.keys()].flatMap(raw => fold(raw).split(/[^\p{L}\p{N}]+/u)))
+
   /* All tokens of a text; a number followed by its unit also stands as one word. */
   const tokens = text => {
     const words = text.split(/\s+/).filter(Boolean), out = []
@@ -64,6 +70,9 @@
     return out
   }
 
+  /* Whether a word only asks. */
+  const idle = word => ASKING.has(word)
+
   /* The words of a question, as written, without those that only ask; all of them when nothing else is left. */
   const asked = question => {
     const all = question.trim().split(/[\s,;?!"“”]+/).filter(w => /[\p{L}\p{N}%]/u.test(w)).slice(0, 24)
@@ -75,5 +84,5 @@
   const bare = word => stem(fold(word).replace(/[^\p{L}\p{N}%]/gu, ""))
   const key = text => asked(text).flatMap(word => /[-/._]/.test(word) ? word.split(/[-/._]/).filter(Boolean) : [word]).map(bare).filter(Boolean)
 
-  scope.KbWords = { fold, stem, split, tokens, asked, bare, key, unit }
+  scope.KbWords = { fold, stem, split, tokens, heard, idle, asked, bare, key, unit }
 })(self)
