@@ -15,7 +15,7 @@ _PLAIN = {"h1", "h2", "h3", "h4", "h5", "h6", "table", "code", "a"}  # no toolti
 
 def definitions(terms: Iterable[Term], text: str) -> str:
     """Lines for Python-Markdown's abbr extension, of the terms that ask for a tooltip and stand in a text."""
-    wanted = [t for t in terms if t.tooltip and re.search(rf"(?<!\w){re.escape(t.key)}(?!\w)", text)]
+    wanted = [t for t in terms if t.tooltip and t.key in text and re.search(rf"(?<!\w){re.escape(t.key)}(?!\w)", text)]
     return "\n".join(f"*[{t.key}]: {t.full}: {t.means}" if t.full else f"*[{t.key}]: {t.means}" for t in wanted)
 
 

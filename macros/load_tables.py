@@ -116,20 +116,21 @@ def _proofs(reader: Reader, raw: Map, columns: tuple[Column, ...], rows: dict[st
             reader.wrong(line, f"proof for '{cell}': the table has no column '{column}'.{did_you_mean(column, keys)}")
         elif rows[row].cells[column] is None:
             reader.wrong(line, f"proof for '{cell}': the cell is ~, there is nothing to prove. Remove the proof.")
-        check_pattern(reader, fields, f"proof for '{cell}'")
+        groups = check_pattern(reader, fields, f"proof for '{cell}'")
         found.append(Proof(row, column, reader.text(fields, "at", "proof"), reader.text(fields, "find", "proof"),
-                           reader.text(fields, "means", "proof"), reader.text(fields, "unit", "proof"), line))
+                           reader.text(fields, "means", "proof"), reader.text(fields, "unit", "proof"), line, groups > 0))
     return tuple(found)
 
 
-def check_pattern(reader: Reader, fields: Map, where: str) -> None:
-    """Note what is wrong with the pattern of a proof."""
+def check_pattern(reader: Reader, fields: Map, where: str) -> int:
+    """Note what is wrong with the pattern of a proof. Gives the number of its groups."""
     try:
         groups = re.compile(reader.text(fields, "find", "proof")).groups
     except re.error as error:
         reader.wrong(fields.line_of("find"), f"{where}: the pattern does not compile ({error}). Escape what is literal.")
-        return
+        return 0
     if groups > 1:
         reader.wrong(fields.line, f"{where}: the pattern has {groups} groups. Capture the figure alone; write (?:…) elsewhere.")
     if groups and "means" in fields:
         reader.wrong(fields.line, f"{where}: a pattern captures or 'means' states, not both. Remove one.")
+    return groups

@@ -1,6 +1,5 @@
 """What the data says, as frozen values. Imports nothing of ours but the words quantities are made of."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -65,6 +64,7 @@ class Proof:
     means: str = ""
     unit: str = ""
     line: int = 0
+    captures: bool = False  # the pattern takes the figure itself out of the text
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,7 @@ class Table:
     @cached_property
     def proved(self) -> frozenset[tuple[str, str]]:
         """The (row, column) pairs whose figure a proof captures or states; a pattern that only finds a sentence does not count."""
-        return frozenset((p.row, p.column) for p in self.proofs if p.means or re.compile(p.find).groups)
+        return frozenset((p.row, p.column) for p in self.proofs if p.means or p.captures)
 
 
 @dataclass(frozen=True)

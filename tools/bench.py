@@ -27,8 +27,9 @@ def multiplied(target: Path, times: int) -> None:
     shutil.copytree(ROOT, target, ignore=shutil.ignore_patterns(".git", ".venv*", ".cache", "site", "site.partial", "dist", "__pycache__", "tests"))
     config = (target / "mkdocs.yml").read_text(encoding="utf-8")
     pages = [p for p in sorted((target / "docs").rglob("*.md")) if not p.is_relative_to(target / "docs" / "reference") and p.parent != target / "docs"]
-    shown = set(re.findall(r'\[\[= (?:table|fact)\("([a-z0-9-]+)"', "".join(p.read_text(encoding="utf-8") for p in pages)))
+    shown = set(re.findall(r'\[\[= table\("([a-z0-9-]+)"', "".join(p.read_text(encoding="utf-8") for p in pages)))
     tables = [t for t in sorted((target / "data" / "tables").glob("*.yml")) if t.stem in shown]
+    named = re.compile(rf'(\[\[= (?:table|fact)\(")(?=(?:{"|".join(sorted(shown))})")')
     nav = ""
     for copy in range(2, times + 1):
         for table in tables:
@@ -37,7 +38,7 @@ def multiplied(target: Path, times: int) -> None:
         for page in pages:
             place = target / "docs" / f"copy{copy}" / page.relative_to(target / "docs")
             place.parent.mkdir(parents=True, exist_ok=True)
-            text = re.sub(r'\[\[= (table|fact)\("', rf'[[= \1("copy{copy}-', page.read_text(encoding="utf-8"))
+            text = named.sub(rf"\g<1>copy{copy}-", page.read_text(encoding="utf-8"))
             text = re.sub(r"(?m)^(title: \"?)(.*?)(\"?)$", rf"\g<1>\g<2> {copy}\g<3>", text, count=1)
             text = re.sub(r"(?m)^(description: \"?)(.{0,140}).*?(\"?)$", rf"\g<1>{copy} \g<2>\g<3>", text, count=1)
             text = re.sub(r"(?m)^(related|confused_with|subject): .*\n", "", text)

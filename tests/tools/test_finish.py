@@ -57,7 +57,7 @@ def test_a_change_of_one_script_changes_the_names_of_those_that_load_it(built, t
         fingerprint.apply(folder)
     changed = {p.name.split(".")[0] for p in (other / "assets").rglob("*.js")} and {
         p.name.split(".")[0] for p in other.rglob("*.js") if not (built / p.relative_to(other)).exists()}
-    assert changed == {"engine", "worker", "search"}, "the engine, the worker that imports it, the page script that fetches both beforehand"
+    assert changed == {"engine", "worker"}, "the engine, and the worker that imports it"
 
 
 def test_the_policy_allows_every_inline_script_by_its_hash_and_nothing_else(built, tmp_path):
