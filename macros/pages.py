@@ -90,7 +90,12 @@ def read_all(docs: Path, mistakes: list[Mistake]) -> dict[str, Page]:
     pages = {}
     for path in sorted(docs.rglob("*.md")):
         name = path.relative_to(docs).as_posix()
-        pages[name] = read_page(path.read_text(encoding="utf-8"), name, mistakes)
+        try:
+            source = path.read_text(encoding="utf-8-sig")
+        except (UnicodeDecodeError, OSError) as error:
+            mistakes.append(Mistake(f"docs/{name}", 1, f"cannot be read as UTF-8 text ({error}). Save it as UTF-8."))
+            continue
+        pages[name] = read_page(source, name, mistakes)
     return pages
 
 
