@@ -15,7 +15,6 @@ from pathlib import Path
 
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import CombinedEvent, event_priority
-from mkdocs.structure.files import File
 from mkdocs.utils import CountHandler
 
 log = logging.getLogger("mkdocs.kb")
@@ -47,15 +46,6 @@ def on_config(config):
         config.theme["features"] = [f for f in config.theme["features"] if not f.startswith("navigation.instant")]
         config.site_url = ""
     return config
-
-
-def on_files(files, config):
-    """Publish the data beside the pages."""
-    from macros import export
-
-    for path, content in export.files(config.plugins["macros"].variables["kb"]):
-        files.append(File.generated(config, path, content=content))
-    return files
 
 
 @event_priority(-100)
@@ -106,6 +96,17 @@ def _write_search_index(config):
     theirs.write_text(json.dumps({**content, "docs": []}), encoding="utf-8")
 
 
+@event_priority(-60)
+def _publish_data(config):
+    """The data as files beside the pages."""
+    from macros import export
+
+    for path, content in export.files(config.plugins["macros"].variables["kb"]):
+        target = Path(config.site_dir) / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(content, encoding="utf-8")
+
+
 @event_priority(-200)
 def _put_in_place(config):
     """The site is whole: put it in the place of the last one."""
@@ -116,7 +117,7 @@ def _put_in_place(config):
         config.site_dir = str(target)
 
 
-on_post_build = CombinedEvent(_write_search_index, _put_in_place)
+on_post_build = CombinedEvent(_write_search_index, _publish_data, _put_in_place)
 
 
 def on_build_error(error) -> None:

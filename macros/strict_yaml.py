@@ -35,8 +35,7 @@ class Mistakes(Exception):
 class Text(str):
     """A scalar as written. `plain` is false when it was quoted or a block."""
 
-    line: int
-    plain: bool
+    __slots__ = ("line", "plain")  # there are tens of thousands of them
 
     def __new__(cls, value: str, line: int = 0, plain: bool = True) -> "Text":
         text = super().__new__(cls, value)

@@ -35,6 +35,7 @@ def multiplied(target: Path, times: int) -> None:
         for table in tables:
             shutil.copy(table, table.with_name(f"copy{copy}-{table.name}"))
         nav += f"  - Copy {copy}:\n"
+        area = ""
         for page in pages:
             place = target / "docs" / f"copy{copy}" / page.relative_to(target / "docs")
             place.parent.mkdir(parents=True, exist_ok=True)
@@ -43,7 +44,10 @@ def multiplied(target: Path, times: int) -> None:
             text = re.sub(r"(?m)^(description: \"?)(.{0,140}).*?(\"?)$", rf"\g<1>{copy} \g<2>\g<3>", text, count=1)
             text = re.sub(r"(?m)^(related|confused_with|subject): .*\n", "", text)
             place.write_text(re.sub(r"\]\(\.\./reference/", "](../../reference/", text), encoding="utf-8")
-            nav += f"      - {place.relative_to(target / 'docs').as_posix()}\n"
+            if page.parent.name != area:
+                area = page.parent.name
+                nav += f"      - {area} {copy}:\n"
+            nav += f"          - {place.relative_to(target / 'docs').as_posix()}\n"
     (target / "mkdocs.yml").write_text(config + nav, encoding="utf-8")
 
 
