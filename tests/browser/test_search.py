@@ -1,6 +1,7 @@
 """Search: the golden questions, typed into the real box; every heading and row; bad input; what the box does beside finding."""
 
 import json
+import re
 from collections import Counter, defaultdict
 
 import pytest
@@ -46,6 +47,18 @@ def test_the_golden_questions_find_their_section(box, site):
     print(f"\n{table}\n" + "\n".join(misses))
     assert total >= 300
     assert top / total >= TOP and three / total >= FIRST_THREE, f"{table}\n" + "\n".join(misses)
+
+
+# The examples on the home page: what they open is what a first visitor judges the search by.
+EXAMPLES = {"gp3 iops": r"ebs-volume-types/#", "5432": r"#database-ports--.*postgresql", "alb vs nlb": r"#alb-vs-nlb|load-balanc.*#", "lambda timeout": r"lambda-limits/#(timeout|lambda-limits--timeout)( |$)",
+            "undo delete": r"s3-versioning/#restore", "firewall for instance": r"compute/security-groups/"}
+
+
+def test_the_examples_of_the_home_page_open_their_answer(box, site):
+    wrong = {q: opened for q, expected in EXAMPLES.items() if not re.search(expected, opened := ask_box(box, q, site.address).enter)}
+    assert not wrong
+    on_page = re.findall(r'data-kb-search="([^"]+)"', (ROOT / "docs/index.md").read_text(encoding="utf-8"))
+    assert on_page == list(EXAMPLES)
 
 
 def test_every_page_has_golden_questions():

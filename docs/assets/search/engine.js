@@ -33,7 +33,7 @@
       }
     const rarity = rarities(units, read), vocabulary = new Set(rarity.keys()), written = new Map(), said = new Map(), sayings = []       // word -> names it stands in; each name with its unit and weight
     for (const one of units)
-      for (const name of new Set([one.title, ...one.names.split(" | "), ...(one.kind === "page" ? [] : [`${one.title} ${one.of}`])])) {
+      for (const name of new Set([one.title, ...one.names.split(" | "), ...partly(one)])) {
         const words = [...new Set(keyed(name))]
         if (!words.length || words.length > 9) continue
         for (const word of words) said.has(word) ? said.get(word).push(sayings.length) : said.set(word, [sayings.length])
@@ -74,6 +74,13 @@
         label: cells.map(c => c[0]).join(" "), text: cells.map(c => c[1]).join(" "), figures: cells.filter(c => /^\D{0,3}\d/.test(c[1])).map(c => c[1]).join(" ") })
     }
     return units
+  }
+
+  /* What a part of a page is also called: with the name of what it belongs to, and by the words before a colon in its title. */
+  function partly({ kind, title, of }) {
+    if (kind === "page") return []
+    const [head, rest] = title.split(": ")
+    return rest ? [`${title} ${of}`, head, `${head} ${of}`] : [`${title} ${of}`]
   }
 
   /* MiniSearch's index of all words. It is put together here and set into an empty one, several times faster than word by word
