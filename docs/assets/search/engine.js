@@ -31,15 +31,15 @@
           put(parts, words.slice(0, n).join(" "), one.id)
         }
       }
-    const rarity = rarities(units, read), vocabulary = new Set(rarity.keys()), written = new Map(), said = new Map(), sayings = []       // word -> names it stands in; each name with its unit and weight
+    const rarity = rarities(units, read), vocabulary = new Set(rarity.keys()), said = new Map(), sayings = []       // word -> names it stands in; each name with its unit and weight
     for (const one of units)
-      for (const name of new Set([one.title, ...one.names.split(" | "), ...partly(one)])) {
-        const words = [...new Set(keyed(name))]
+      for (const list of [one.title, ...one.names.split(" | ")].map(keyed).concat(partly(one, keyed))) {
+        const words = [...new Set(list)]
         if (!words.length || words.length > 9) continue
         for (const word of words) said.has(word) ? said.get(word).push(sayings.length) : said.set(word, [sayings.length])
         sayings.push({ unit: one.id, weight: words.reduce((sum, w) => sum + (rarity.get(w) || 0), 0) })
       }
-    for (const word of heard()) if (word.length > 2) written.set(word, stem(word))
+    const written = once(() => new Map([...heard()].filter(word => word.length > 2).map(word => [word, stem(word)])))   // asked for when a word is unknown
     const groups = new Map()
     for (const group of index.synonyms || []) for (const word of group) {
       const words = key(word).join(" ")
@@ -77,10 +77,10 @@
   }
 
   /* What a part of a page is also called: with the name of what it belongs to, and by the words before a colon in its title. */
-  function partly({ kind, title, of }) {
+  function partly({ kind, title, of }, keyed) {
     if (kind === "page") return []
-    const [head, rest] = title.split(": ")
-    return rest ? [`${title} ${of}`, head, `${head} ${of}`] : [`${title} ${of}`]
+    const told = text => keyed(text).filter(word => !idle(word)), [head, rest] = title.split(": "), long = [...told(title), ...told(of)]
+    return rest ? [long, told(head), [...told(head), ...told(of)]] : [long]
   }
 
   /* MiniSearch's index of all words. It is put together here and set into an empty one, several times faster than word by word
@@ -147,7 +147,10 @@
           if (halves.every(h => vocabulary.has(h))) parts.push(...halves)
         }
       for (const [piece, worth] of stand[n]) add(piece, worth)
-      if (!compound && !vocabulary.has(whole) && !(last && goesOn(fold(words[n]), written))) for (const [near, likely] of meant(fold(words[n]), written)) { add(written.get(near), likely); slips.push(near) }
+      if (!compound && !vocabulary.has(whole)) {
+        const known = written(), typed = fold(words[n])
+        if (!(last && goesOn(typed, known))) for (const [near, likely] of meant(typed, known)) { add(known.get(near), likely); slips.push(near) }
+      }
       const known = [...spellings.keys(), ...parts].some(s => vocabulary.has(s))
       terms.push({ word: words[n], spellings, parts, last, known, slips })
     }
