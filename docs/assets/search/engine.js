@@ -1,20 +1,21 @@
-/* Ranking and presentation on top of MiniSearch: a question in, blocks of results (one page each) out.
+/* Ranking on top of MiniSearch: a question in, the units that answer it out (results.js shows them).
 
-   MiniSearch finds which units (pages, sections, table rows) hold a term, exactly, by prefix or misspelt, and in which field.
+   MiniSearch finds which units (pages, sections, table rows) hold a term, exactly or by prefix, and in which field; what a
+   misspelt word may mean is looked up here first, and left to MiniSearch where that finds nothing.
    A unit's score is the share of the question's weight that it covers, each term counted by the best field it stands in; names
    and titles that stand in the question as a whole count extra. So a score is comparable between short and long texts. */
 (scope => {
-  const { fold, stem, split, tokens, heard, idle, asked, bare, key, unit } = scope.KbWords
+  const { fold, stem, split, tokens, heard, idle, asked, bare, key, unit, distance } = scope.KbWords
+  const { blocks, readAs, suggest } = scope.KbResults
   /* Found by trying values on the golden questions (tests/search/golden.jsonl). */
   const FIELDS = { title: 1, names: .67, context: .55, label: .5, figures: .9, text: .28 }
   const PRIOR = { page: 1.06, section: 1, row: .9, listing: .95, versus: .7, asked: .95 }
   const PHRASE = { page: .75, section: .65, row: .45 }                     // what a name that stands in the question whole is worth
   const COVER = 1.1, WHOLE_PAGE = .4, RARE = .15, PART = .45, ALIKE = 1.43, UNFINISHED = .2, LITERAL = .1, LITERAL_TITLE = .5
-  const WORTH_ONE = .9, WORTH_TWO = .72
-  const BLOCKS = 12, VISIBLE = 4, MORE = 6, SNIPPET = 180, CACHE = 400
+  const ONE_SLIP = .9, TWO_SLIPS = .72
+  const CACHE = 400
   const AS_IT_STANDS = { last: false, known: true }                        // a word that stands for another is not guessed at
   const VERSUS = /\b(vs|versus|or|difference|between|compare[ds]?|comparison)\b/i
-  const escape = text => text.replace(/[&<>"']/g, c => `&#${c.charCodeAt(0)};`)
 
   scope.KbSearch = index => {
     const units = collect(index), names = new Map(), literal = new Map(), parts = new Map()
@@ -70,7 +71,7 @@
     }
     for (const [page, anchor, title, table, aliases, cells] of index.rows) {
       const [url, , , , prior] = index.pages[page]
-      add({ kind: "row", page, location: `${url}#${anchor}`, title, names: aliases, context: table, table, cells, prior, of: table,
+      add({ kind: "row", page, location: `${url}#${anchor}`, title, names: aliases, context: table, of: table, cells, prior,
         label: cells.map(c => c[0]).join(" "), text: cells.map(c => c[1]).join(" "), figures: cells.filter(c => /^\D{0,3}\d/.test(c[1])).map(c => c[1]).join(" ") })
     }
     return units
@@ -169,11 +170,11 @@
       if (more > 2 || more < -2) continue
       const first = candidate[0] === word[0]
       if (!first && (candidate[1] !== word[0] && candidate[0] !== word[1] && candidate[1] !== word[1])) continue
-      if (long < 5 && candidate.startsWith(word)) found.set(candidate, WORTH_TWO)
+      if (long < 5 && candidate.startsWith(word)) found.set(candidate, TWO_SLIPS)
       else if (first || Math.abs(more) < 2) {
         const steps = distance(word, candidate)
-        if (steps === 1) found.set(candidate, WORTH_ONE)
-        else if (steps === 2 && first && long > 4) found.set(candidate, WORTH_TWO)
+        if (steps === 1) found.set(candidate, ONE_SLIP)
+        else if (steps === 2 && first && long > 4) found.set(candidate, TWO_SLIPS)
       }
     }
     return found
@@ -218,7 +219,7 @@
   function search(question, knowledge) {
     const { terms, ranked } = ranking(question, knowledge)
     if (!ranked.length) return { items: [] }
-    return { items: blocks(ranked.slice(0, 200), knowledge.index, terms, readAs(terms, ranked)), suggest: suggest(terms, ranked) }
+    return { items: blocks(ranked.slice(0, 200), knowledge.index, terms, readAs(terms, ranked[0].unit, knowledge.index)), suggest: suggest(terms, ranked) }
   }
 
   /* Every unit that holds something of a question, the best first. */
@@ -230,31 +231,31 @@
   function rankingOf(terms, question, knowledge) {
     const { index, units } = knowledge
     if (!terms.length) return { terms, ranked: [] }
-    const seen = new Map()
+    const seen = new Map(), note = (id, n, worth, words) => {
+      const one = seen.get(id) || seen.set(id, { by: new Array(terms.length).fill(0), matched: new Set() }).get(id)
+      one.by[n] = Math.max(one.by[n], worth)
+      words.forEach(word => one.matched.add(word))
+    }
     for (const [n, term] of terms.entries()) {
       const pages = new Set(), others = new Set()
       for (const [spelling, worth] of term.spellings)
         for (const [id, hit] of holders(spelling, worth === 1 ? term : AS_IT_STANDS, knowledge)) {
           (worth >= .9 || term.slips?.length ? pages : others).add(units[id].page)
-          const one = seen.get(id) || seen.set(id, { by: new Array(terms.length).fill(0), matched: new Set() }).get(id)
-          one.by[n] = Math.max(one.by[n], worth * hit.worth)
-          hit.terms.forEach(t => one.matched.add(t))
+          note(id, n, worth * hit.worth, hit.terms)
         }
       const together = new Map()                                       // "DynamoDB" is also dynamo and db, both of them
       for (const part of term.parts || [])
         for (const [id, hit] of holders(part, AS_IT_STANDS, knowledge)) together.set(id, (together.get(id) || 0) + hit.worth / term.parts.length)
       for (const [id, worth] of together) {
         others.add(units[id].page)
-        const one = seen.get(id) || seen.set(id, { by: new Array(terms.length).fill(0), matched: new Set() }).get(id)
-        one.by[n] = Math.max(one.by[n], .75 * worth)
-        term.parts.forEach(t => one.matched.add(t))
+        note(id, n, .75 * worth, term.parts)
       }
       const held = pages.size || others.size
       term.weight = held ? Math.log(1 + index.pages.length / held) : 0
     }
     const total = terms.reduce((sum, t) => sum + t.weight, 0) || 1
     const phrases = named(terms, total, knowledge), likes = alike(terms, total, knowledge)
-    const asked_as = fold(question).trim(), literally = knowledge.literal.get(asked_as) || new Set()
+    const wording = fold(question).trim(), literally = knowledge.literal.get(wording) || new Set()
     const versus = VERSUS.test(question), figure = terms.some(t => /\d/.test(t.word)) ? 1.3 : 1
     const share = by => {
       const covered = by.reduce((sum, b, n) => sum + (b > 0 ? terms[n].weight : 0), 0) / total
@@ -269,46 +270,10 @@
     const ranked = [...seen].map(([id, { by, matched }]) => {
       const one = units[id]
       const prior = PRIOR[one.kind] * (one.kind === "row" ? figure : 1) * (one.prior === "versus" ? versus ? PRIOR.asked : PRIOR.versus : one.prior === "listing" ? PRIOR.listing : 1)
-      return { unit: one, score: 100 * ((1 - WHOLE_PAGE) * share(by) + WHOLE_PAGE * whole.get(one.page) + PHRASE[one.kind] * Math.max(phrases.get(id) || 0, ALIKE * (likes.get(id) || 0) ** 3) + (literally.has(id) ? fold(one.title) === asked_as ? LITERAL_TITLE : LITERAL : 0)) * prior, matched }
+      return { unit: one, score: 100 * ((1 - WHOLE_PAGE) * share(by) + WHOLE_PAGE * whole.get(one.page) + PHRASE[one.kind] * Math.max(phrases.get(id) || 0, ALIKE * (likes.get(id) || 0) ** 3) + (literally.has(id) ? fold(one.title) === wording ? LITERAL_TITLE : LITERAL : 0)) * prior, matched }
     })
     ranked.sort((a, b) => b.score - a.score || a.unit.id - b.unit.id)
     return { terms, ranked }
-  }
-
-  /* The question as it was read, when words of it stand nowhere and others were taken for them; '' otherwise. */
-  function readAs(terms, ranked) {
-    const best = ranked[0]
-    const odd = term => !term.known || (term.slips || []).length
-    if (!terms.some(t => odd(t) && t.word.length > 3 && !/\d/.test(t.word))) return ""
-    const words = terms.map(term => odd(term) ? near(term.word, best.unit) : term.word)
-    return words.every(Boolean) ? words.join(" ") : ""
-  }
-
-  /* The word of a unit, as written there, that comes nearest to a misspelt one. */
-  function near(word, one) {
-    const typed = fold(word), seen = new Set(`${one.title} ${one.names} ${one.context} ${one.text.slice(0, 2000)}`.split(/[^\p{L}\p{N}-]+/u))
-    let best = "", least = 3
-    for (const candidate of seen) {
-      const steps = distance(typed, fold(candidate))
-      if (steps < least) { least = steps; best = candidate }
-    }
-    return least ? fold(best) : ""
-  }
-
-  /* Letters to change, add, drop or swap between two words; 3 stands for three and more. */
-  function distance(a, b) {
-    if (Math.abs(a.length - b.length) > 2) return 3
-    let before = [], row = [...Array(b.length + 1).keys()]
-    for (let i = 1; i <= a.length; i++) {
-      const next = [i]
-      for (let j = 1; j <= b.length; j++) {
-        next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] !== b[j - 1]))
-        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) next[j] = Math.min(next[j], before[j - 2] + 1)
-      }
-      before = row
-      row = next
-    }
-    return Math.min(3, row[b.length])
   }
 
   /* Names and titles that stand in the question word for word: unit -> the share of the question they make up. A page's title
@@ -346,77 +311,4 @@
     return found
   }
 
-  /* Material shows one block per page: the page, then those of its sections whose score is at least the first item's. */
-  function blocks(ranked, index, terms, asRead) {
-    const groups = new Map()
-    for (const hit of ranked) {
-      if (!groups.has(hit.unit.page)) { if (groups.size === BLOCKS) continue; groups.set(hit.unit.page, []) }
-      groups.get(hit.unit.page).push(hit)
-    }
-    return [...groups].map(([page, hits], place) => {
-      const best = hits[0]
-      const parent = hits.find(h => h.unit.kind === "page")
-      const inner = hits.filter(h => h.unit.kind !== "page").slice(0, VISIBLE + MORE)
-      const near = inner.filter(h => h.score > best.score * .2), close = near.slice(0, VISIBLE)
-      const row = near.find(h => h.unit.kind === "row")                  // a figure that answers is never folded away
-      if (row && !close.some(h => h.unit.kind === "row")) close.splice(-1, 1, row)
-      const [url, title, , description] = index.pages[page]
-      const head = parent ? item(parent, terms) : { location: url, title: escape(title), text: escape(description), terms: {}, score: 0 }
-      const shown = close.map(h => item(h, terms)), hidden = inner.filter(h => !close.includes(h)).map(h => item(h, terms))
-      const base = best.score
-      const told = shown[0] || head                                    // Material shows no text of a page above its sections
-      if (shown[0] && head.former) told.text = head.former + told.text
-      shown.forEach((one, n) => { one.score = n === 0 && best !== parent ? base + 1 : base })
-      hidden.forEach(one => { one.score = base - 1 })
-      head.score = best === parent ? base + 1 : base
-      if (!place && asRead) told.text += `<i hidden data-kb-read-as="${escape(asRead)}"></i>`   // search.js says it above the list
-      return best === parent && shown.length ? [shown[0], head, ...shown.slice(1), ...hidden] : [head, ...shown, ...hidden]
-    })
-  }
-
-  function item({ unit: one, matched }, terms) {
-    const marked = text => mark(text, matched)
-    const found = Object.fromEntries(terms.map(t => [t.word, true]))
-    const former = one.former && tokens(one.former).some(t => matched.has(t) && !tokens(one.title).includes(t)) ? `Formerly ${one.former}. ` : ""
-    if (one.kind !== "row") return { location: one.location, title: marked(one.title), text: marked(former + snippet(one.shown, matched)), terms: found, former }
-    const cells = answer(one, matched)
-    const words = cells.map(([label, text]) => one.cells.length > 1 ? `${label} ${text}` : text).join(", ")
-    return { location: one.location, title: `${marked(`${one.title} ${words}`.trim())} – ${escape(one.table)}`,
-      text: marked(one.cells.filter(c => !cells.includes(c)).slice(0, 4).map(c => `${c[0]}: ${c[1]}`).join(" · ")), terms: found }
-  }
-
-  /* The cells that answer: those whose value was asked for, else those whose label was, else the first. */
-  function answer(one, matched) {
-    const hits = text => tokens(text).filter(t => matched.has(t)).length
-    const own = new Set(tokens(one.title))
-    const scored = one.cells.map((cell, n) => {
-      const value = tokens(cell[1]).filter(t => matched.has(t) && !own.has(t)).length
-      return { cell, n, score: value * 1.2 + hits(cell[0]) }
-    }).filter(c => c.score > 0).sort((a, b) => b.score - a.score || a.n - b.n).slice(0, 2)
-    return (scored.length ? scored.map(s => s.cell) : one.cells.slice(0, 1)).filter(c => c[1].length < 60)
-  }
-
-  function snippet(text, matched) {
-    if (text.length <= SNIPPET) return text
-    const words = text.split(" ")
-    const at = Math.max(0, words.findIndex(w => split(w).some(t => matched.has(t))))
-    const start = Math.max(0, at - 6)
-    let length = 0, end = start
-    while (end < words.length && length < SNIPPET) length += words[end++].length + 1
-    return (start ? "… " : "") + words.slice(start, end).join(" ") + (end < words.length ? " …" : "")
-  }
-
-  const mark = (text, matched) => text.split(/(\s+)/).map(word => {
-    const safe = escape(word)
-    return /\S/.test(word) && split(word).some(t => matched.has(t)) ? `<mark data-md-highlight>${safe}</mark>` : safe
-  }).join("")
-
-  /* What the last word may become: the commonest way it goes on among the best titles. */
-  function suggest(terms, ranked) {
-    const typed = fold(terms[terms.length - 1].word)
-    for (const { unit: one } of ranked.slice(0, 8))
-      for (const word of one.title.split(/[\s/–-]+/))
-        if (fold(word).startsWith(typed) && word.length > typed.length) return [fold(word)]
-    return []
-  }
 })(self)

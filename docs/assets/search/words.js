@@ -84,5 +84,21 @@
   const bare = word => stem(fold(word).replace(/[^\p{L}\p{N}%]/gu, ""))
   const key = text => asked(text).flatMap(word => /[-/._]/.test(word) ? word.split(/[-/._]/).filter(Boolean) : [word]).map(bare).filter(Boolean)
 
-  scope.KbWords = { fold, stem, split, tokens, heard, idle, asked, bare, key, unit }
+  /* Letters to change, add, drop or swap between two words; 3 stands for three and more. */
+  function distance(a, b) {
+    if (Math.abs(a.length - b.length) > 2) return 3
+    let before = [], row = [...Array(b.length + 1).keys()]
+    for (let i = 1; i <= a.length; i++) {
+      const next = [i]
+      for (let j = 1; j <= b.length; j++) {
+        next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] !== b[j - 1]))
+        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) next[j] = Math.min(next[j], before[j - 2] + 1)
+      }
+      before = row
+      row = next
+    }
+    return Math.min(3, row[b.length])
+  }
+
+  scope.KbWords = { fold, stem, split, tokens, heard, idle, asked, bare, key, unit, distance }
 })(self)
