@@ -6,7 +6,7 @@ from collections import Counter
 from .cells import name_of, show
 from .model import Change, Table
 from .pages import relative
-from .render import bullet_list, day, inline, month, source_link
+from .render import attribute, bullet_list, day, inline, month, source_link
 from .site import Site, area_of
 
 _KIND_WORDS = {
@@ -159,7 +159,7 @@ def limit_tables(site: Site, page: str, *areas: str) -> str:
     lines = []
     for table, home in _tables(site, areas):
         if table.name.endswith("-limits"):
-            lines += ["", f"## {table.title} {{ #{table.name}-here }}", "", _framed(table.title, _plain(page, table)), "",
+            lines += ["", f"## {inline(page, table.title)} {{ #{table.name}-here }}", "", _framed(table.title, _plain(page, table)), "",
                       f"Sources, dates and tools: [{site.pages[home].title}]({relative(page, f'{home}#{table.name}')})."]
     return "\n".join(lines)
 
@@ -222,7 +222,7 @@ def _plain(page: str, table: Table) -> str:
 
 def _framed(title: str, markdown: str) -> str:
     """A table in a frame of its own that scrolls and takes the focus; search passes over it too."""
-    return f'<div class="kb-frame" role="region" aria-label="{title}" tabindex="0" data-search-exclude="true" markdown="1">\n\n{markdown}\n\n</div>'
+    return f'<div class="kb-frame" role="region" aria-label="{attribute(title)}" tabindex="0" data-search-exclude="true" markdown="1">\n\n{markdown}\n\n</div>'
 
 
 def _unindexed(markdown: str) -> str:
