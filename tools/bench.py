@@ -129,7 +129,7 @@ def bench_build(work: Path, times: list[int]) -> None:
 def bench_search(work: Path, times: list[int]) -> None:
     """Ready, first results, bytes and key latency, over http on loopback."""
     sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests" / "browser")]
-    from search_speed import measure, measure_pagefind
+    from search_speed import measure
     from tools import pagefind
 
     questions = [json.loads(line)["q"] for line in (ROOT / "tests/search/golden.jsonl").read_text(encoding="utf-8").splitlines()][::13]
@@ -140,7 +140,7 @@ def bench_search(work: Path, times: list[int]) -> None:
             if name == "pagefind" and (why := pagefind.index(folder)):
                 print(f"  Pagefind is not measured: {why}")
                 continue
-            r = (measure_pagefind if name == "pagefind" else measure)(folder, questions)
+            r = measure(folder, questions, pagefind=name == "pagefind")
             print(f"  {factor:2}x {name:12} {r['first']:17.0f}  {r['p50']:10.1f}  {r['p95']:6.1f}  {r['heap']:7.1f}  {r['bytes'] / 1000:9.0f}")
 
 

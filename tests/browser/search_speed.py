@@ -56,52 +56,36 @@ PAGEFIND = """async question => {
   return performance.now() - started }"""
 
 
-def measure_pagefind(folder: Path, questions: list[str]) -> dict[str, float]:
-    """The same of a site that Pagefind has indexed; of the heap only the page's own part is seen."""
-    server = _Server(folder)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=_chromium(), args=QUIET)
-        first = []
-        for _ in range(3):
-            page = browser.new_context().new_page()
-            server.sent = 0
-            page.goto(server.address, wait_until="domcontentloaded")
+def measure(folder: Path, questions: list[str], pagefind: bool = False) -> dict[str, float]:
+    """ms from navigation to the first results of a reader who types at once, ms from key to results, heap, bytes.
+
+    Of Pagefind's heap only the page's own part is seen, of the others' the worker's.
+    """
+    def first_results(page) -> None:
+        if pagefind:
             page.evaluate(PAGEFIND, "lambda")
-            first.append(page.evaluate("performance.now()"))
-            loaded = server.sent
-        times = sorted(page.evaluate(PAGEFIND, q[:end]) for q in questions for end in range(max(1, len(q) - 3), len(q) + 1))
-        heap = page.evaluate("performance.memory.usedJSHeapSize")
-        browser.close()
-    server.server.shutdown()
-    return _figures(first, times, heap, loaded)
+            return
+        page.evaluate(OPEN)
+        page.keyboard.type("lambda")
+        page.wait_for_selector("li.md-search-result__item", timeout=120_000)
 
+    def ask(page, question: str) -> float | None:
+        return page.evaluate(PAGEFIND, question) if pagefind else ask_box(page, question, server.address, 40).ms
 
-def _chromium() -> str | None:
-    return shutil.which("chromium") or shutil.which("google-chrome")
-
-
-def _figures(first: list[float], times: list[float], heap: float, loaded: int) -> dict[str, float]:
-    return {"first": statistics.median(first), "p50": times[len(times) // 2], "p95": times[int(len(times) * .95)], "heap": heap / 1e6, "bytes": loaded}
-
-
-def measure(folder: Path, questions: list[str]) -> dict[str, float]:
-    """ms from navigation to the first results of a reader who types at once, ms from key to results, bytes, heap of the worker's page."""
     server = _Server(folder)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=_chromium(), args=QUIET)
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium") or shutil.which("google-chrome"), args=QUIET)
         first = []
         for _ in range(3):
             page = browser.new_context().new_page()
             server.sent = 0
             page.goto(server.address, wait_until="domcontentloaded")
-            page.evaluate(OPEN)
-            page.keyboard.type("lambda")
-            page.wait_for_selector("li.md-search-result__item", timeout=120_000)
+            first_results(page)
             first.append(page.evaluate("performance.now()"))
             loaded = server.sent
-        ask_box(page, "warm", server.address, 400)
-        times = sorted(ms for q in questions for end in range(max(1, len(q) - 3), len(q) + 1) if (ms := ask_box(page, q[:end], server.address, 40).ms) is not None)
+        ask(page, "warm")
+        times = sorted(ms for q in questions for end in range(max(1, len(q) - 3), len(q) + 1) if (ms := ask(page, q[:end])) is not None)
         heap = sum(w.evaluate("performance.memory ? performance.memory.usedJSHeapSize : 0") for w in page.workers) or page.evaluate("performance.memory.usedJSHeapSize")
         browser.close()
     server.server.shutdown()
-    return _figures(first, times, heap, loaded)
+    return {"first": statistics.median(first), "p50": times[len(times) // 2], "p95": times[int(len(times) * .95)], "heap": heap / 1e6, "bytes": loaded}
