@@ -10,6 +10,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 ASSETS = Path("docs/assets")
+README_PICTURE = Path(".github/readme.png")  # not in docs/: the site does not show it
 SITE = Path("dist/aws-notes")  # the copy that opens from disk
 SOCIAL = """<body style="margin:0;width:1200px;height:630px;background:#16324f;color:#fff;font-family:Helvetica,Arial,sans-serif;display:grid;grid-template-columns:300px 1fr;
 align-items:center"><div style="padding-left:90px">{mark}</div><div style="padding-right:80px"><div style="font-size:92px;font-weight:700">AWS Notes</div>
@@ -38,7 +39,7 @@ def main() -> int:
             page.set_viewport_size({"width": 1280, "height": 760})
             page.goto(f"{table.absolute().as_uri()}#compare")
             page.wait_for_timeout(500)
-            page.screenshot(path=ASSETS / "readme.png")
+            page.screenshot(path=README_PICTURE)
         browser.close()
     return 0
 
