@@ -76,7 +76,7 @@ class Site:
     def correction(self, page: str, key: str) -> str:
         """A small link to a correction. Raises Unknown."""
         item = _find(self.data.corrections, key, "correction", "data/corrections/")
-        return f'[corrected]({self.correction_link(page, item)} "{render.attribute(item.holds)}"){{ .kb-corrected }}'
+        return f'[corrected]({self.correction_link(page, item)} "{render.attribute(item.holds)}"){{ .kb-corrected data-search-exclude="true" }}'
 
     def correction_link(self, page: str, item: Correction) -> str:
         """Where a correction is listed, as `page` spells it."""
