@@ -3,6 +3,7 @@
 MkDocs calls these functions (hooks: in mkdocs.yml). Without them the macros still work; what is lost is the telling.
 """
 
+import gc
 import json
 import logging
 import os
@@ -20,6 +21,8 @@ from mkdocs.utils import CountHandler
 log = logging.getLogger("mkdocs.kb")
 ROOT = Path(__file__).parent
 _OTHER_WORKER = re.compile(r"assets/javascripts/workers/search\.\w+\.min\.js")
+_TABLE = re.compile(r'<div [^>]*class="kb-frame"[^>]*data-search-exclude.*?</table>\s*</div>', re.DOTALL)
+_FOR_SEARCH = re.compile(r' data-search-exclude="true"')
 _state = {"serving": False, "mistakes": [], "code": {}, "site_dir": "", "urls": {}}
 
 
@@ -32,6 +35,8 @@ def on_startup(command: str, dirty: bool) -> None:
 def on_config(config):
     """Before the macros plugin starts: take up the newest macros/, and build beside the last good site."""
     _state["mistakes"] = []
+    gc.unfreeze()
+    gc.disable()  # until the data is read: none of it is garbage, and looking for some takes a tenth of the build
     _take_newest_code()
     _tell_errors_in_one_line()
     if _state["serving"]:
@@ -49,6 +54,20 @@ def on_config(config):
 
 
 @event_priority(-100)
+def on_files(files, config):
+    """The data is read and stays to the end: the garbage collector need not go through it again and again."""
+    gc.enable()
+    gc.freeze()
+    return files
+
+
+def on_page_content(html, page, config, files):
+    """MkDocs keeps the Markdown of every page to the end, and nothing asks for it."""
+    page.markdown = ""
+    return html
+
+
+@event_priority(-100)
 def on_env(env, config, files):
     """All pages are rendered, none is written: the last moment to stop."""
     _state["urls"] = {file.src_uri: file.url for file in files.documentation_pages()}
@@ -61,8 +80,27 @@ def on_env(env, config, files):
     return env
 
 
+@event_priority(50)
+def _without_tables(context, page, config, nav):
+    """Material's search plugin goes through every tag of a page, and most stand in tables, which it is told to leave out."""
+    _state["content"] = page.content
+    page.content = _TABLE.sub("", page.content)
+    return context
+
+
+@event_priority(-50)
+def _with_tables(context, page, config, nav):
+    """The search plugin is done."""
+    page.content = _FOR_SEARCH.sub("", _state.pop("content"))
+    return context
+
+
+on_page_context = CombinedEvent(_without_tables, _with_tables)
+
+
 def on_post_page(output, page, config):
     """While serving, show the mistakes on every page until they are mended."""
+    page.content = None  # it stands in the output now; of a large site the kept copies take more memory than anything else
     output = _mend_theme(output)
     mistakes = _all_mistakes(config)
     if not mistakes:
@@ -83,17 +121,24 @@ def _mend_theme(output: str) -> str:
     return re.sub(r'(<input class="md-(?:nav__)?toggle[^>]*) autocomplete="off"', r"\1", output).replace(' tabindex=""', "")
 
 
-@event_priority(-50)
+@event_priority(50)
 def _write_search_index(config):
-    """After the search plugin wrote the sections of all pages: make our index of them, and leave Material's empty."""
+    """Before the search plugin writes the sections of all pages: make our index of them, and leave Material's empty."""
     from macros import search_index
 
-    theirs = Path(config.site_dir) / "search" / "search_index.json"
-    content = json.loads(theirs.read_text(encoding="utf-8"))
-    index = search_index.build(config.plugins["macros"].variables["kb"], content["docs"], _state["urls"])
-    words = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
-    theirs.with_name("kb-index.js").write_text(f"self.KB_INDEX = {words}\n", encoding="utf-8")
-    theirs.write_text(json.dumps({**content, "docs": []}), encoding="utf-8")
+    entries = config.plugins["material/search"].search_index.entries
+    index = search_index.build(config.plugins["macros"].variables["kb"], entries, _state["urls"])
+    entries.clear()
+    target = Path(config.site_dir) / "search" / "kb-index.js"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+    with target.open("w", encoding="utf-8") as out:  # entry by entry: as one string it would be the largest thing of the build
+        out.write("self.KB_INDEX = ")
+        for n, (part, entries) in enumerate(index.items()):
+            out.write(f'{"," if n else "{"}"{part}":[')
+            out.writelines(("," if n else "") + encode(entry) for n, entry in enumerate(entries))
+            out.write("]")
+        out.write("}\n")
 
 
 @event_priority(-60)
@@ -101,10 +146,10 @@ def _publish_data(config):
     """The data as files beside the pages."""
     from macros import export
 
+    root = Path(config.site_dir)
+    (root / export.FOLDER).mkdir(exist_ok=True)
     for path, content in export.files(config.plugins["macros"].variables["kb"]):
-        target = Path(config.site_dir) / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(content, encoding="utf-8")
+        (root / path).write_text(content, encoding="utf-8")
 
 
 @event_priority(-200)

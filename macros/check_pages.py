@@ -130,7 +130,7 @@ def _data_targets(data: Catalog) -> Iterable[tuple[str, int, str, str]]:
     for table in data.tables.values():
         for row in table.rows.values():
             if row.page:
-                yield table.path, row.lines.get("page", row.line), f"row '{row.key}'", row.page
+                yield table.path, row.page_line, f"row '{row.key}'", row.page
     for service in data.services.values():
         if service.page:
             yield service.path, service.line, f"service '{service.key}'", service.page

@@ -10,7 +10,7 @@ from decimal import Decimal
 from .cells import show
 from .model import Column, Row, Table, Value
 from .quantities import Quantity
-from .reference import figure_counts, home_of
+from .reference import figure_counts
 from .site import Site
 
 FOLDER = "data"
@@ -68,7 +68,7 @@ def index(site: Site) -> dict:
 
 def _page_url(site: Site, table: Table) -> str:
     """The address of a table on the site, relative to the folder of the data files."""
-    page = home_of(site, table.name).removesuffix(".md").removesuffix("index")
+    page = site.home_of(table.name).removesuffix(".md").removesuffix("index")
     return f"../{page.rstrip('/')}/#{table.name}" if page else f"../#{table.name}"
 
 

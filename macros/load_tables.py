@@ -1,8 +1,12 @@
 """data/tables/<name>.yml -> Table. The columns block of a file is the only schema its rows have."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
+from sys import intern
+from types import MappingProxyType
 
 from . import cells
 from .model import KINDS, Column, Proof, Row, Source, Table
@@ -13,6 +17,7 @@ _TABLE_KEYS = ("title", "question", "checked", "sources", "columns", "rows")
 _TABLE_OPTIONS = ("review_days", "layout", "proofs")
 _ROW_OPTIONS = ("page", "aliases", "note", "notes", "checked")
 _KEY = re.compile(r"[a-z0-9][a-z0-9_.-]*")
+_NONE: Mapping[str, str] = MappingProxyType({})  # most rows have no notes
 REVIEW_DAYS = 180
 
 
@@ -72,7 +77,7 @@ def _rows(reader: Reader, raw: Map, columns: tuple[Column, ...], sources: dict[s
             sources=_cited(reader, fields, where, sources), page=reader.text(fields, "page", where),
             checked=reader.day(fields, "checked", where) if "checked" in fields else None,
             aliases=reader.words(fields, "aliases", where), note=reader.text(fields, "note", where),
-            notes=_cell_notes(reader, fields, where, keys), lines={k: fields.line_of(k) for k in (*keys, *_ROW_OPTIONS)}, line=key.line,
+            notes=_cell_notes(reader, fields, where, keys), line=key.line, page_line=fields.line_of("page"),
         )
 
 
@@ -86,15 +91,17 @@ def _cell(reader: Reader, fields: Map, column: Column, where: str):
         return None
 
 
-def _cell_notes(reader: Reader, fields: Map, where: str, keys: list[str]) -> dict[str, str]:
-    notes = reader.map(fields.get("notes"), f"{where}, notes", fields.line)
+def _cell_notes(reader: Reader, fields: Map, where: str, keys: list[str]) -> Mapping[str, str]:
+    if "notes" not in fields:
+        return _NONE
+    notes = reader.map(fields["notes"], f"{where}, notes", fields.line)
     reader.keys(notes, f"{where}, notes", [], keys)
     return {str(key): reader.text(notes, key, where) for key in notes}
 
 
 def _cited(reader: Reader, fields: Map, where: str, sources: dict[str, Source]) -> tuple[str, ...]:
     raw = fields.get("source")
-    cited = tuple(map(str, raw)) if isinstance(raw, Seq) else (str(raw),) if isinstance(raw, Text) else ()
+    cited = tuple(intern(str(key)) for key in (raw if isinstance(raw, Seq) else [raw] if isinstance(raw, Text) else []))
     for key in cited:
         if key not in sources:
             hint = did_you_mean(key, sources) or f" Known: {', '.join(sources) or 'none'}."
@@ -117,15 +124,16 @@ def _proofs(reader: Reader, raw: Map, columns: tuple[Column, ...], rows: dict[st
         elif rows[row].cells[column] is None:
             reader.wrong(line, f"proof for '{cell}': the cell is ~, there is nothing to prove. Remove the proof.")
         groups = check_pattern(reader, fields, f"proof for '{cell}'")
-        found.append(Proof(row, column, reader.text(fields, "at", "proof"), reader.text(fields, "find", "proof"),
-                           reader.text(fields, "means", "proof"), reader.text(fields, "unit", "proof"), line, groups > 0))
+        found.append(Proof(intern(row), intern(column), intern(reader.text(fields, "at", "proof")),  # thousands share a few places
+                           reader.text(fields, "find", "proof"), reader.text(fields, "means", "proof"),
+                           reader.text(fields, "unit", "proof"), line, groups > 0))
     return tuple(found)
 
 
 def check_pattern(reader: Reader, fields: Map, where: str) -> int:
     """Note what is wrong with the pattern of a proof. Gives the number of its groups."""
     try:
-        groups = re.compile(reader.text(fields, "find", "proof")).groups
+        groups = _groups(reader.text(fields, "find", "proof"))
     except re.error as error:
         reader.wrong(fields.line_of("find"), f"{where}: the pattern does not compile ({error}). Escape what is literal.")
         return 0
@@ -134,3 +142,9 @@ def check_pattern(reader: Reader, fields: Map, where: str) -> int:
     if groups and "means" in fields:
         reader.wrong(fields.line, f"{where}: a pattern captures or 'means' states, not both. Remove one.")
     return groups
+
+
+@cache
+def _groups(pattern: str) -> int:
+    """The number of its groups; many proofs look for the same words."""
+    return re.compile(pattern).groups

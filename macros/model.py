@@ -1,4 +1,4 @@
-"""What the data says, as frozen values. Imports nothing of ours but the words quantities are made of."""
+"""What the data says, as frozen values, with slots where there are thousands. Imports nothing of ours but the words quantities are made of."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ FIGURE_KINDS = frozenset({"number", "quantity", "yesno", "choice", "list", "port
 KINDS = FIGURE_KINDS | {"text", "code", "value"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Source:
     """A page a fact was read on."""
 
@@ -21,7 +21,7 @@ class Source:
     url: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Column:
     """One compared property; `unit` belongs to every number in it, `words` may stand instead of a figure.
 
@@ -37,7 +37,7 @@ class Column:
     source: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Row:
     """One compared thing; `cells` is keyed by column and typed by the column's kind, None is "does not apply"."""
 
@@ -48,12 +48,12 @@ class Row:
     aliases: tuple[str, ...] = ()
     note: str = ""
     notes: Mapping[str, str] = field(default_factory=dict)
-    lines: Mapping[str, int] = field(default_factory=dict)
     checked: date | None = None  # a day of its own, where it was compared later than the table
     line: int = 0
+    page_line: int = 0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Proof:
     """Where an installed package states a cell: a locator, a pattern, and what the pattern shows."""
 
@@ -109,7 +109,7 @@ class Table:
         value = row.cells[column.key]
         return value is not None and (column.kind in FIGURE_KINDS or isinstance(value, Quantity))
 
-    @cached_property
+    @property
     def figures(self) -> frozenset[tuple[str, str]]:
         """The (row, column) pairs that hold a figure."""
         return frozenset((row.key, column.key) for row in self.rows.values() for column in self.columns if self.is_figure(row, column))
@@ -120,7 +120,7 @@ class Table:
         return frozenset((p.row, p.column) for p in self.proofs if p.means or p.captures)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Service:
     """A service or feature by AWS's own name."""
 
@@ -141,7 +141,7 @@ class Service:
     line: int = 0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Term:
     """A word of the glossary."""
 
@@ -155,7 +155,7 @@ class Term:
     line: int = 0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Pair:
     """Rows of one table that people confuse, the question that decides between them and its answer."""
 
@@ -170,7 +170,7 @@ class Pair:
     line: int = 0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Correction:
     """A claim of the notes and what holds instead."""
 
@@ -187,7 +187,7 @@ class Correction:
     line: int = 0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Change:
     """A figure that AWS changed; what it is now stands in the table."""
 
@@ -202,7 +202,7 @@ class Change:
     line: int = 0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class NoteSection:
     """A section of the author's notes: its lines and the places that carry it now."""
 
@@ -214,7 +214,7 @@ class NoteSection:
     line: int = 0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Catalog:
     """All the data of the site."""
 

@@ -18,7 +18,7 @@ _CALL = re.compile(r"\[\[=\s*(\w+)\s*(\(.*?\))?\s*\]\]")
 _CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Heading:
     """A heading; `id` is its anchor."""
 
@@ -28,7 +28,7 @@ class Heading:
     line: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Link:
     """A link or image as written; `image` tells which."""
 
@@ -38,7 +38,7 @@ class Link:
     image: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Call:
     """A macro call: its name and those of its arguments that are literals; of a table, the rows it asks for (None: all)."""
 
@@ -101,7 +101,8 @@ def read_all(docs: Path, mistakes: list[Mistake]) -> dict[str, Page]:
 
 def read_page(source: str, path: str, mistakes: list[Mistake]) -> Page:
     """One page from its text."""
-    meta, body, first = _front_matter(source, f"docs/{path}", mistakes)
+    front, body, first = _front_matter(source)
+    meta = _meta(front, f"docs/{path}", mistakes)
     headings, links, calls, ids = [], [], [], set()
     slugs: set[str] = set()
     for number, raw, line in _code_taken_out(body, first):
@@ -163,19 +164,24 @@ def _unique(anchor: str, taken: set[str]) -> str:
     return next(f"{anchor}_{n}" for n in range(1, 1000) if f"{anchor}_{n}" not in taken)
 
 
-def _front_matter(source: str, name: str, mistakes: list[Mistake]) -> tuple[Map, str, int]:
+def _front_matter(source: str) -> tuple[str | None, str, int]:
+    """The front matter of a page, the text below it and the line that begins on."""
     match = re.match(r"---\n(.*?)\n---\n", source, re.DOTALL)
+    return (match[1], source[match.end():], source[: match.end()].count("\n") + 1) if match else (None, source, 1)
+
+
+def _meta(front: str | None, name: str, mistakes: list[Mistake]) -> Map:
+    meta = parse(front, name, mistakes, first_line=2) if front is not None else None
+    if isinstance(meta, Map):
+        return meta
     empty = Map()
     empty.line = 1
-    if match is None:
-        return empty, source, 1
-    meta = parse(match[1], name, mistakes, first_line=2)
-    return meta if isinstance(meta, Map) else empty, source[match.end():], source[: match.end()].count("\n") + 1
+    return empty
 
 
 def prose(source: str) -> Iterator[tuple[int, str, str]]:
     """The lines of a page that are neither front matter nor code: number, as written, and with code spans blanked out."""
-    _, body, first = _front_matter(source, "", [])
+    _, body, first = _front_matter(source)
     return _code_taken_out(body, first)
 
 

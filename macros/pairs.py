@@ -5,7 +5,6 @@ from pathlib import PurePosixPath
 from .cells import name_of, show
 from .model import Column, Pair, Row, Table
 from .pages import relative
-from .reference import home_of
 from .render import inline
 from .site import Site
 
@@ -34,7 +33,7 @@ def _group(pair: Pair) -> str:
 
 def _usable(site: Site) -> list[tuple[Pair, str]]:
     """Pairs whose table and rows are there, with the page the table stands on, in the order of the navigation."""
-    home = {name: home_of(site, name) for path in site.nav for name in site.pages[path].tables}
+    home = {name: site.home_of(name) for path in site.nav for name in site.pages[path].tables}
     order = {path: n for n, path in enumerate(site.nav)}
     usable = [(pair, home[pair.table]) for pair in site.data.pairs.values()
               if pair.table in home and (table := site.data.tables.get(pair.table)) and all(row in table.rows for row in pair.rows)]

@@ -17,7 +17,7 @@ _WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven
           "ten": 10, "twelve": 12, "fifteen": 15, "twenty": 20}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Quantity:
     """An amount and its unit as written; `unit` is '' for a bare count."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from sys import intern
 
 from . import cells
 from .model import Source
@@ -108,4 +109,4 @@ class Reader:
         url = self.text(fields, "url", where)
         if url and not url.startswith("https://"):
             self.wrong(fields.line_of("url"), f"{where}: '{url}' is no address. It should begin with https://.")
-        return Source(self.text(fields, "title", where), url)
+        return Source(intern(self.text(fields, "title", where)), intern(url))  # many tables cite the same pages

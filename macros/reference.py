@@ -31,7 +31,7 @@ def table_list(site: Site, page: str, *areas: str) -> str:
 def verified(site: Site, page: str) -> str:
     """By area: how many tables and figures, how many proved, the oldest check and the next review."""
     lines = ["| Area | Tables | Figures | Proved | Share | Oldest check | Next review |", "| --- | ---: | ---: | ---: | ---: | --- | --- |"]
-    for area, tables in _by_area(site).items():
+    for area, tables in site.tables_by_area.items():
         counts = [figure_counts(table) for table, _ in tables]
         figures, proved = sum(c[0] for c in counts), sum(c[1] for c in counts)
         share = f"{proved / figures:.0%}" if figures else "n/a"
@@ -53,7 +53,7 @@ def changes(site: Site, page: str, most: int = 0) -> str:
     for change in _known_changes(site)[:most or None]:
         table = site.data.tables[change.table]
         what = f"{name_of(table, table.rows[change.row])}, {table.column(change.column).label}"
-        home = relative(page, f"{home_of(site, table.name, change.row)}#{table.name}--{change.row}")
+        home = relative(page, f"{site.home_of(table.name, change.row)}#{table.name}--{change.row}")
         lines.append(f"| [{inline(page, what)}]({home}) | {inline(page, change.was)} | {site.fact(page, table.name, change.row, change.column)} "
                      f"| {month(change.since)} | {source_link(change.source)} |")
     return "\n".join(lines)
@@ -64,7 +64,7 @@ def latest_changes(site: Site, page: str, most: int) -> str:
     lines = []
     for change in _known_changes(site):
         if change.headline:
-            home = relative(page, f"{home_of(site, change.table, change.row)}#{change.table}--{change.row}")
+            home = relative(page, f"{site.home_of(change.table, change.row)}#{change.table}--{change.row}")
             now = site.fact(page, change.table, change.row, change.column)
             lines.append(f"[{inline(page, change.headline)}]({home}): {inline(page, change.was)}, now **{now}** ({month(change.since)})")
     return bullet_list(lines[:most])
@@ -172,7 +172,7 @@ def limit_areas(site: Site, page: str) -> str:
 
 def table_areas(site: Site, page: str) -> str:
     """The areas with the number of their tables."""
-    return bullet_list(f"{_listing(site, page, 'table_list', area)}: {len(tables)} tables" for area, tables in _by_area(site).items())
+    return bullet_list(f"{_listing(site, page, 'table_list', area)}: {len(tables)} tables" for area, tables in site.tables_by_area.items())
 
 
 def figure_counts(table: Table) -> tuple[int, int]:
@@ -180,27 +180,8 @@ def figure_counts(table: Table) -> tuple[int, int]:
     return len(table.figures), len(table.figures & table.proved)
 
 
-def home_of(site: Site, name: str, row: str = "") -> str:
-    """The page where a table, or one of its rows, stands first in the order of the navigation; a page that shows all of it goes first."""
-    showing = site.showing.get(name, [])
-    whole = [p for p in showing if site.pages[p].shows(name)]
-    part = [p for p in showing if row and site.pages[p].shows(name, row)]
-    return next(iter([*whole, *part, *showing]), site.nav[0] if site.nav else "index.md")
-
-
-def _by_area(site: Site) -> dict[str, list[tuple[Table, str]]]:
-    """area -> its tables with the page where each stands first, in the order of the navigation."""
-    found: dict[str, list[tuple[Table, str]]] = {}
-    for path in site.nav:
-        for name in site.pages[path].tables:
-            table = site.data.tables.get(name)
-            if table and home_of(site, name) == path:
-                found.setdefault(area_of(path), []).append((table, path))
-    return found
-
-
 def _tables(site: Site, areas: tuple[str, ...]) -> list[tuple[Table, str]]:
-    return [one for area, tables in _by_area(site).items() if not areas or area in areas for one in tables]
+    return [one for area, tables in site.tables_by_area.items() if not areas or area in areas for one in tables]
 
 
 def _areas(site: Site) -> list[str]:

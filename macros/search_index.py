@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from .cells import name_of, show
 from .model import Row, Table
 from .pages import Page
-from .reference import anchor_of, home_of
+from .reference import anchor_of
 from .render import month
 from .site import Site
 
@@ -37,7 +37,7 @@ def build(site: Site, entries: Iterable[Mapping[str, str]], urls: Mapping[str, s
     rows = []
     for table in site.data.tables.values():
         rows += [_row(site, number[home], table, row) for row in table.rows.values()
-                 if (home := home_of(site, table.name, row.key)) in number and table.name in site.pages[home].tables]
+                 if (home := site.home_of(table.name, row.key)) in number and table.name in site.pages[home].tables]
     return {"pages": [_page(site, path, urls[path]) for path in order], "sections": sections, "rows": [*rows, *_services(site, number), *_terms(site, number)],
             "synonyms": site.data.synonyms}
 

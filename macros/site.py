@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
@@ -81,6 +82,19 @@ class Site:
     def correction_link(self, page: str, item: Correction) -> str:
         """Where a correction is listed, as `page` spells it."""
         return pages.relative(page, f"{self.listing_of('corrections', area_of(item.page))}#{item.id}")
+
+    def home_of(self, name: str, row: str = "") -> str:
+        """The page where a table, or one of its rows, stands first in the order of the navigation; a page that shows all of it goes first."""
+        showing = self.showing.get(name, [])
+        whole = [p for p in showing if self.pages[p].shows(name)]
+        part = [p for p in showing if row and self.pages[p].shows(name, row)]
+        return next(iter([*whole, *part, *showing]), self.nav[0] if self.nav else "index.md")
+
+    @cached_property
+    def tables_by_area(self) -> dict[str, list[tuple[Table, str]]]:
+        """area -> its tables with the page where each stands first, in the order of the navigation."""
+        shown = ((path, self.data.tables[name]) for path in self.nav for name in self.pages[path].tables if name in self.data.tables)
+        return _grouped((area_of(path), (table, path)) for path, table in shown if self.home_of(table.name) == path)
 
     def listing_of(self, macro: str, area: str) -> str:
         """The page that calls a listing for an area, or for all areas; '' when none does."""
