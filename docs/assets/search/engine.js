@@ -18,21 +18,22 @@
   const VERSUS = /\b(vs|versus|or|difference|between|compare[ds]?|comparison)\b/i
 
   scope.KbSearch = index => {
-    const units = collect(index), names = new Map(), literal = new Map(), parts = new Map()
+    const units = collect(index), names = new Map(), parts = new Map()
     const put = (map, words, id) => map.has(words) ? map.get(words).add(id) : map.set(words, new Set([id]))
     const keyed = once(key), read = once(text => [...new Set(tokens(text))])                         // what stands there counts, not how often
-    const mini = inverted(units, read)
+    const pages = new Map()
+    for (const one of units) put(pages, one.page, one.id)
+    const { mini, rarity } = inverted(units, pages, read)
     for (const one of units)
       for (const name of [one.title, ...one.names.split(" | ")]) {
         const words = keyed(name)
-        put(literal, fold(name), one.id)
         if (words.length) put(names, words.join(" "), one.id)
         if (one.kind === "page" && words.length > 1 && words.length < 6) for (let n = 1; n < words.length; n++) {   // "SnapStart" of "Lambda SnapStart"
           put(parts, words.slice(n).join(" "), one.id)
           put(parts, words.slice(0, n).join(" "), one.id)
         }
       }
-    const rarity = rarities(units, read), vocabulary = new Set(rarity.keys()), said = new Map(), sayings = []       // word -> names it stands in; each name with its unit and weight
+    const vocabulary = new Set(rarity.keys()), said = new Map(), sayings = []       // word -> names it stands in; each name with its unit and weight
     for (const one of units)
       for (const list of [one.title, ...one.names.split(" | ")].map(keyed).concat(partly(one, keyed))) {
         const words = [...new Set(list)]
@@ -46,9 +47,7 @@
       const words = key(word).join(" ")
       groups.set(words, [...(groups.get(words) || []), ...group.filter(w => w !== word).map(w => key(w))])
     }
-    const pages = new Map()
-    for (const one of units) put(pages, one.page, one.id)
-    const knowledge = { index, units, pages, names, literal, parts, said, sayings, written, vocabulary, mini, groups, cache: new Map() }
+    const knowledge = { index, units, pages, names, parts, said, sayings, written, vocabulary, mini, groups, cache: new Map() }
     return { search: question => search(question, knowledge), rank: question => ranking(question, knowledge).ranked.map(r => ({ location: r.unit.location, score: r.score })) }
   }
 
@@ -84,35 +83,41 @@
     return rest ? [long, told(head), [...told(head), ...told(of)]] : [long]
   }
 
-  /* MiniSearch's index of all words. It is put together here and set into an empty one, several times faster than word by word
-     or by its loader, which takes plain objects only. That reaches into a private member of it: the release is vendored and tested. */
-  function inverted(units, read) {
-    const fields = Object.keys(FIELDS), index = new Map(), fieldLength = {}, totals = fields.map(() => 0)
-    const into = (map, key, make) => map.get(key) || map.set(key, make()).get(key)
-    for (const one of units)
-      fieldLength[one.id] = fields.map((field, n) => {
-        const words = read(one[field] || "")
-        for (const word of words) if (field !== "text" || !idle(word))   // in texts, words that only ask stand everywhere
-          into(into(index, word, () => new Map()), n, () => new Map()).set(one.id, 1)
-        totals[n] += words.length
-        return words.length
+  /* What MiniSearch reads of a word: field -> the units that hold it there -> how often. Once is enough here, so a list of units
+     does for the inner map, at a fraction of the time and memory of tens of thousands of maps. */
+  class Held { fields = []; get(field) { return this.fields[field] } }
+  class Units { ids = []; get size() { return this.ids.length } keys() { return this.ids.values() } get() { return 1 } }
+
+  /* MiniSearch's index of all words, and how telling each is: the fewer pages hold it, the more. The index is put together here
+     and set into an empty one, several times faster than word by word or by its loader, which takes plain objects only. That
+     reaches into a private member of it: the release is vendored and tested. */
+  function inverted(units, pages, read) {
+    const fields = Object.keys(FIELDS), words = new Map(), fieldLength = {}, totals = fields.map(() => 0)
+    for (const [page, ids] of pages) for (const id of ids) {
+      const one = units[id]
+      fieldLength[id] = fields.map((field, n) => {
+        const held = one[field] ? read(one[field]) : []
+        for (const word of held) {
+          let known = words.get(word)
+          if (!known) words.set(word, known = { held: new Held(), page: -1, pages: 0 })
+          if (known.page !== page) { known.page = page; known.pages++ }
+          if (field === "text" && idle(word)) continue                 // in texts, words that only ask stand everywhere
+          (known.held.fields[n] ??= new Units()).ids.push(id)
+        }
+        totals[n] += held.length
+        return held.length
       })
+    }
     const mini = scope.MiniSearch.loadJS({
       index: [], fieldLength, averageFieldLength: totals.map(total => total / units.length), fieldIds: Object.fromEntries(fields.map((field, n) => [field, n])),
       documentIds: Object.fromEntries(units.map(one => [one.id, one.id])), documentCount: units.length, nextId: units.length, storedFields: {}, dirtCount: 0, serializationVersion: 2,
     }, { fields })
-    for (const [word, held] of index) mini._index.set(word, held)
-    return mini
-  }
-
-  /* How telling a word is: the fewer pages hold it, the more. */
-  function rarities(units, read) {
-    const pages = new Map()
-    for (const one of units)
-      for (const field in FIELDS)
-        for (const word of read(one[field] || "")) pages.has(word) ? pages.get(word).add(one.page) : pages.set(word, new Set([one.page]))
-    const all = new Set(units.map(u => u.page)).size
-    return new Map([...pages].map(([word, held]) => [word, Math.log(1 + all / held.size)]))
+    const rarity = new Map()
+    for (const [word, known] of words) {
+      if (known.held.fields.length) mini._index.set(word, known.held)
+      rarity.set(word, Math.log(1 + pages.size / known.pages))
+    }
+    return { mini, rarity }
   }
 
   /* The terms of a question: each with the spellings that may stand for it, and how much a spelling is worth. */
@@ -255,7 +260,7 @@
     }
     const total = terms.reduce((sum, t) => sum + t.weight, 0) || 1
     const phrases = named(terms, total, knowledge), likes = alike(terms, total, knowledge)
-    const wording = fold(question).trim(), literally = knowledge.literal.get(wording) || new Set()
+    const wording = fold(question).trim(), literally = one => fold(one.title) === wording ? LITERAL_TITLE : one.names.split(" | ").some(name => fold(name) === wording) ? LITERAL : 0
     const versus = VERSUS.test(question), figure = terms.some(t => /\d/.test(t.word)) ? 1.3 : 1
     const share = by => {
       const covered = by.reduce((sum, b, n) => sum + (b > 0 ? terms[n].weight : 0), 0) / total
@@ -270,7 +275,9 @@
     const ranked = [...seen].map(([id, { by, matched }]) => {
       const one = units[id]
       const prior = PRIOR[one.kind] * (one.kind === "row" ? figure : 1) * (one.prior === "versus" ? versus ? PRIOR.asked : PRIOR.versus : one.prior === "listing" ? PRIOR.listing : 1)
-      return { unit: one, score: 100 * ((1 - WHOLE_PAGE) * share(by) + WHOLE_PAGE * whole.get(one.page) + PHRASE[one.kind] * Math.max(phrases.get(id) || 0, ALIKE * (likes.get(id) || 0) ** 3) + (literally.has(id) ? fold(one.title) === wording ? LITERAL_TITLE : LITERAL : 0)) * prior, matched }
+      const called = phrases.get(id) || 0, like = likes.get(id) || 0
+      const score = (1 - WHOLE_PAGE) * share(by) + WHOLE_PAGE * whole.get(one.page) + PHRASE[one.kind] * Math.max(called, ALIKE * like ** 3) + (called > .99 || like > .99 ? literally(one) : 0)
+      return { unit: one, score: 100 * score * prior, matched }
     })
     ranked.sort((a, b) => b.score - a.score || a.unit.id - b.unit.id)
     return { terms, ranked }

@@ -39,15 +39,15 @@
   const known = new Map()
   const split = raw => {
     if (known.has(raw)) return known.get(raw)
-    const out = new Set()
-    const camel = raw.match(/[A-Z]?[a-z]{2,}|[A-Z]{2,}(?![a-z])|\d+/g) || []
-    const parts = fold(raw).split(/[^\p{L}\p{N}%]+/u).filter(Boolean)
+    const out = new Set(), letters = /^[A-Za-z]+$/.test(raw)
+    const camel = letters && /.[A-Z]/.test(raw) ? raw.match(/[A-Z]?[a-z]{2,}|[A-Z]{2,}(?![a-z])/g) || [] : []
+    const parts = letters ? [raw.toLowerCase()] : fold(raw).split(/[^\p{L}\p{N}%]+/u).filter(Boolean)
     for (const part of parts) {
       const amount = part.match(/^(\d+)([a-z%]+)$/), of = amount && unit(amount[2])
       if (of) { out.add(amount[1] + of); out.add(amount[1]) } else out.add(stem(part))
     }
     if (parts.length > 1 && parts.length < 9) out.add(stem(parts.join("")))
-    if (camel.length > 1 && /^[A-Za-z]+$/.test(raw)) for (const hump of camel) out.add(stem(fold(hump)))
+    if (camel.length > 1) for (const hump of camel) out.add(stem(fold(hump)))
     if (known.size > 60_000) known.clear()
     known.set(raw, [...out])
     return known.get(raw)
@@ -60,9 +60,9 @@
   const tokens = text => {
     const words = text.split(/\s+/).filter(Boolean), out = []
     words.forEach((word, n) => {
-      out.push(...split(word))
+      for (const piece of split(word)) out.push(piece)
       const next = words[n + 1]
-      if (next && /^[≥≤~]?[\d.,_-]+$/.test(word)) {
+      if (next && /[\d≥≤~.,_-]/.test(word[0]) && /^[≥≤~]?[\d.,_-]+$/.test(word)) {
         const of = unit(fold(next).replace(/[^a-z%/]/g, ""))
         if (of) out.push(fold(word).replace(/[^\d]/g, "") + of)
       }
