@@ -11,7 +11,7 @@
   const FIELDS = { title: 1, names: .67, context: .55, label: .5, figures: .9, text: .28 }
   const PRIOR = { page: 1.06, section: 1, row: .9, listing: .95, versus: .7, asked: .95 }
   const PHRASE = { page: .75, section: .65, row: .45 }                     // what a name that stands in the question whole is worth
-  const COVER = 1.1, WHOLE_PAGE = .4, RARE = .15, PART = .45, ALIKE = 1.43, UNFINISHED = .2, LITERAL = .1, LITERAL_TITLE = .5
+  const COVER = 1.1, WHOLE_PAGE = .4, RARE = .25, PART = .45, ALIKE = 1.43, UNFINISHED = .2, LITERAL = .1, LITERAL_TITLE = .5, WRITTEN = .1
   const ONE_SLIP = .9, TWO_SLIPS = .72
   const CACHE = 400
   const AS_IT_STANDS = { last: false, known: true }                        // a word that stands for another is not guessed at
@@ -43,10 +43,8 @@
       }
     const written = once(() => new Map([...heard()].filter(word => word.length > 2).map(word => [word, stem(word)])))   // asked for when a word is unknown
     const groups = new Map()
-    for (const group of index.synonyms || []) for (const word of group) {
-      const words = key(word).join(" ")
-      groups.set(words, [...(groups.get(words) || []), ...group.filter(w => w !== word).map(w => key(w))])
-    }
+    for (const group of index.synonyms || []) for (const word of group)
+      groups.set(spoken(word).join(" "), group.filter(other => other !== word).map(standing))
     const knowledge = { index, units, pages, names, parts, said, sayings, written, vocabulary, mini, groups, cache: new Map() }
     return { search: question => search(question, knowledge), rank: question => ranking(question, knowledge).ranked.map(r => ({ location: r.unit.location, score: r.score })) }
   }
@@ -120,14 +118,26 @@
     return { mini, rarity }
   }
 
+  /* A word or phrase as it is said, all of it: "log in" is not "log", and "on-premises" is "on premises". */
+  const spoken = text => text.split(/[\s\-/._]+/).map(bare).filter(Boolean)
+
+  /* What is looked for in the place of a word: the telling words of a phrase, or where it has others too, it as one word ("sign-in"). */
+  const standing = phrase => spoken(phrase).some(idle) ? [bare(phrase)] : spoken(phrase)
+
+  /* All words of a question as they are said, each with its place among the telling ones, -1 for one that only asks. */
+  function pronounced(question, words) {
+    let n = 0
+    return question.trim().split(/[\s,;?!"“”]+/).map(word => ({ spoken: spoken(word).join(" "), telling: word === words[n] ? n++ : -1 })).filter(said => said.spoken)
+  }
+
   /* The terms of a question: each with the spellings that may stand for it, and how much a spelling is worth. */
   function understand(question, { vocabulary, written, groups }, all) {
     const words = all ? question.trim().split(/\s+/).slice(0, 24) : asked(question), terms = [], open = !/\s$/.test(question)
-    const stand = words.map(() => new Map()), bares = words.map(bare)
-    for (let from = 0; from < words.length; from++)                      // words that stand for one another
-      for (let to = from + 1; to <= Math.min(words.length, from + 3); to++)
-        for (const other of groups.get(bares.slice(from, to).join(" ")) || [])
-          for (let n = from; n < to; n++) for (const piece of other) stand[n].set(piece, other.length === 1 ? .8 : .6)
+    const stand = words.map(() => new Map()), said = pronounced(question, words)
+    for (let from = 0; from < said.length; from++)                       // words that stand for one another
+      for (let to = from + 1; to <= Math.min(said.length, from + 4); to++)
+        for (const other of groups.get(said.slice(from, to).map(s => s.spoken).join(" ")) || [])
+          for (const { telling } of said.slice(from, to)) if (telling >= 0) for (const piece of other) stand[telling].set(piece, other.length === 1 ? .8 : .6)
     for (let n = 0; n < words.length; n++) {
       const spellings = new Map(), slips = [], add = (spelling, worth) => { if (spelling && (spellings.get(spelling) || 0) < worth) spellings.set(spelling, worth) }
       const last = n === words.length - 1 && open
@@ -279,8 +289,22 @@
       const score = (1 - WHOLE_PAGE) * share(by) + WHOLE_PAGE * whole.get(one.page) + PHRASE[one.kind] * Math.max(called, ALIKE * like ** 3) + (called > .99 || like > .99 ? literally(one) : 0)
       return { unit: one, score: 100 * score * prior, matched }
     })
-    ranked.sort((a, b) => b.score - a.score || a.unit.id - b.unit.id)
+    const best = (a, b) => b.score - a.score || a.unit.id - b.unit.id
+    ranked.sort(best)
+    const first = ranked.slice(0, 60), written = asWritten(terms, total)
+    for (const one of first) one.score *= 1 + WRITTEN * written(one.unit)
+    ranked.splice(0, first.length, ...first.sort(best))
     return { terms, ranked }
+  }
+
+  /* How much of the question stands in the names of a unit letter for letter: "accelerated" is rather "accelerated computing"
+     than "accelerate". Gives unit -> share. */
+  function asWritten(terms, total) {
+    const forms = terms.map(({ word, last, weight }) => ({ weight, there: new RegExp(`[^a-z0-9]${fold(word).replace(/[^a-z0-9]/g, ".")}${last ? "" : "[^a-z0-9]"}`) }))
+    return ({ title, names, label, context, of }) => {
+      const called = ` ${fold([title, names, label, context, of].join(" "))} `
+      return forms.reduce((sum, { there, weight }) => there.test(called) ? sum + weight : sum, 0) / total
+    }
   }
 
   /* Names and titles that stand in the question word for word: unit -> the share of the question they make up. A page's title
