@@ -149,7 +149,7 @@
       }
       const amount = /^(\d+)([a-z%]+)$/.exec(fold(words[n])), parts = pieces.length > 1 && !amount ? pieces.filter(p => p !== whole) : []
       for (const piece of pieces) if (!parts.includes(piece)) add(piece, !amount || piece !== amount[1] ? 1 : .35)
-      const nextUnit = next && /^\d+$/.test(fold(words[n])) && unit(fold(next))
+      const nextUnit = next && /^\d+(\.\d+)?$/.test(fold(words[n])) && unit(fold(next))
       if (nextUnit && vocabulary.has(fold(words[n]) + nextUnit)) {       // "256 kb" is 256kb
         terms.push({ word: `${words[n]} ${next}`, spellings: new Map([[fold(words[n]) + nextUnit, 1], [fold(words[n]), .35]]), last: false, known: true })
         n++

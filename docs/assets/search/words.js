@@ -34,14 +34,22 @@
 
   const unit = word => UNITS.get(word) || UNITS.get(word.replace(/s$/, ""))
 
+  /* "99.99%" as [99.99, 99.99%], for it is neither 99 nor 9999; nothing of a word that is no decimal number. */
+  const decimal = raw => {
+    const found = /^[^\p{L}\p{N}]*(\d+\.\d+)(%|[a-z]*)[^\p{L}\p{N}]*$/iu.exec(raw)
+    return found && [found[1], found[1] + (unit(fold(found[2])) || fold(found[2]))]
+  }
+
   /* The tokens of one word as written: "X-Forwarded-For" is x, forward, for, xforwardedfor; "256KB" is 256kb, 256;
-     "DynamoDB" is dynamodb, dynamo, db. */
+     "DynamoDB" is dynamodb, dynamo, db; "99.99%" is 99.99 and 99.99%. */
   const known = new Map()
   const split = raw => {
     if (known.has(raw)) return known.get(raw)
     const out = new Set(), letters = /^[A-Za-z]+$/.test(raw)
     const camel = letters && /.[A-Z]/.test(raw) ? raw.match(/[A-Z]?[a-z]{2,}|[A-Z]{2,}(?![a-z])/g) || [] : []
-    const parts = letters ? [raw.toLowerCase()] : fold(raw).split(/[^\p{L}\p{N}%]+/u).filter(Boolean)
+    const number = decimal(raw)
+    if (number) number.forEach(piece => out.add(piece))
+    const parts = letters ? [raw.toLowerCase()] : number ? [] : fold(raw).split(/[^\p{L}\p{N}%]+/u).filter(Boolean)
     for (const part of parts) {
       const amount = part.match(/^(\d+)([a-z%]+)$/), of = amount && unit(amount[2])
       if (of) { out.add(amount[1] + of); out.add(amount[1]) } else out.add(stem(part))
@@ -64,7 +72,7 @@
       const next = words[n + 1]
       if (next && /[\d≥≤~.,_-]/.test(word[0]) && /^[≥≤~]?[\d.,_-]+$/.test(word)) {
         const of = unit(fold(next).replace(/[^a-z%/]/g, ""))
-        if (of) out.push(fold(word).replace(/[^\d]/g, "") + of)
+        if (of) out.push(fold(word).replace(/[^\d.]/g, "").replace(/^\.+|\.+$/g, "") + of)
       }
     })
     return out
@@ -81,8 +89,8 @@
   }
 
   /* The key of a name: its telling words, each in one spelling. */
-  const bare = word => stem(fold(word).replace(/[^\p{L}\p{N}%]/gu, ""))
-  const key = text => asked(text).flatMap(word => /[-/._]/.test(word) ? word.split(/[-/._]/).filter(Boolean) : [word]).map(bare).filter(Boolean)
+  const bare = word => decimal(word)?.[1] ?? stem(fold(word).replace(/[^\p{L}\p{N}%]/gu, ""))
+  const key = text => asked(text).flatMap(word => /[-/._]/.test(word) && !decimal(word) ? word.split(/[-/._]/).filter(Boolean) : [word]).map(bare).filter(Boolean)
 
   /* Letters to change, add, drop or swap between two words; 3 stands for three and more. */
   function distance(a, b) {
