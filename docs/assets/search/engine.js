@@ -5,7 +5,7 @@
    A unit's score is the share of the question's weight that it covers, each term counted by the best field it stands in; names
    and titles that stand in the question as a whole count extra. So a score is comparable between short and long texts. */
 (scope => {
-  const { fold, stem, split, tokens, heard, idle, asked, bare, key, unit, distance } = scope.KbWords
+  const { once, fold, stem, split, tokens, heard, idle, asked, bare, key, unit, distance } = scope.KbWords
   const { blocks, readAs, suggest } = scope.KbResults
   /* Found by trying values on the golden questions (tests/search/golden.jsonl). */
   const FIELDS = { title: 1, names: .67, context: .55, label: .5, figures: .9, text: .28 }
@@ -18,41 +18,33 @@
   const VERSUS = /\b(vs|versus|or|difference|between|compare[ds]?|comparison)\b/i
 
   scope.KbSearch = index => {
-    const units = collect(index), names = new Map(), parts = new Map()
-    const put = (map, words, id) => map.has(words) ? map.get(words).add(id) : map.set(words, new Set([id]))
+    const units = collect(index), pages = new Map(), names = new Map(), parts = new Map(), said = new Map(), sayings = []   // word -> names it stands in; each name with its unit and weight
+    const put = (map, key, value) => { const held = map.get(key); held ? held.push(value) : map.set(key, [value]) }
     const keyed = once(key), read = once(text => [...new Set(tokens(text))])                         // what stands there counts, not how often
-    const pages = new Map()
     for (const one of units) put(pages, one.page, one.id)
-    const { mini, rarity } = inverted(units, pages, read)
-    for (const one of units)
-      for (const name of [one.title, ...one.names.split(" | ")]) {
-        const words = keyed(name)
+    const { mini, rarity } = inverted(units, pages, read), vocabulary = new Set(rarity.keys())
+    for (const one of units) {
+      const called = [one.title, ...one.names.split(" | ")].map(keyed)
+      for (const words of called) {
         if (words.length) put(names, words.join(" "), one.id)
         if (one.kind === "page" && words.length > 1 && words.length < 6) for (let n = 1; n < words.length; n++) {   // "SnapStart" of "Lambda SnapStart"
           put(parts, words.slice(n).join(" "), one.id)
           put(parts, words.slice(0, n).join(" "), one.id)
         }
       }
-    const vocabulary = new Set(rarity.keys()), said = new Map(), sayings = []       // word -> names it stands in; each name with its unit and weight
-    for (const one of units)
-      for (const list of [one.title, ...one.names.split(" | ")].map(keyed).concat(partly(one, keyed))) {
-        const words = [...new Set(list)]
+      for (const list of [...called, ...partly(one, keyed)]) {
+        const words = list.length > 1 ? [...new Set(list)] : list
         if (!words.length || words.length > 9) continue
-        for (const word of words) said.has(word) ? said.get(word).push(sayings.length) : said.set(word, [sayings.length])
+        for (const word of words) put(said, word, sayings.length)
         sayings.push({ unit: one.id, weight: words.reduce((sum, w) => sum + (rarity.get(w) || 0), 0) })
       }
+    }
     const written = once(() => new Map([...heard()].filter(word => word.length > 2).map(word => [word, stem(word)])))   // asked for when a word is unknown
     const groups = new Map()
     for (const group of index.synonyms || []) for (const word of group)
       groups.set(spoken(word).join(" "), group.filter(other => other !== word).map(standing))
     const knowledge = { index, units, pages, names, parts, said, sayings, written, vocabulary, mini, groups, cache: new Map() }
     return { search: question => search(question, knowledge), rank: question => ranking(question, knowledge).ranked.map(r => ({ location: r.unit.location, score: r.score })) }
-  }
-
-  /* A function that remembers what it gave: the names of a page stand in the context of each of its sections. */
-  function once(make) {
-    const given = new Map()
-    return text => given.get(text) || given.set(text, make(text)).get(text)
   }
 
   /* Everything that can be found. */

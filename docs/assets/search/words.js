@@ -1,5 +1,12 @@
 /* Words: how text and questions are taken apart, the same way for both. */
 (scope => {
+  /* A function that remembers what it gave: names, texts and questions use the same few thousand words. */
+  const once = (make, given = new Map()) => of => {
+    let known = given.get(of)
+    if (known === undefined) given.set(of, known = make(of))
+    return known
+  }
+
   /* Units, each spelling led to one: "256 KiB", "256kb" and "256 KB" are found by each other. */
   const UNITS = new Map(Object.entries({
     b: "b", byte: "b", kb: "kb", kib: "kb", kilobyte: "kb", mb: "mb", mib: "mb", megabyte: "mb", gb: "gb", gib: "gb", gigabyte: "gb", tb: "tb", tib: "tb", terabyte: "tb",
@@ -44,10 +51,11 @@
      "DynamoDB" is dynamodb, dynamo, db; "99.99%" is 99.99 and 99.99%. */
   const known = new Map()
   const split = raw => {
-    if (known.has(raw)) return known.get(raw)
+    const before = known.get(raw)
+    if (before) return before
     const out = new Set(), letters = /^[A-Za-z]+$/.test(raw)
     const camel = letters && /.[A-Z]/.test(raw) ? raw.match(/[A-Z]?[a-z]{2,}|[A-Z]{2,}(?![a-z])/g) || [] : []
-    const number = decimal(raw)
+    const number = !letters && decimal(raw)
     if (number) number.forEach(piece => out.add(piece))
     const parts = letters ? [raw.toLowerCase()] : number ? [] : fold(raw).split(/[^\p{L}\p{N}%]+/u).filter(Boolean)
     for (const part of parts) {
@@ -57,8 +65,9 @@
     if (parts.length > 1 && parts.length < 9) out.add(stem(parts.join("")))
     if (camel.length > 1) for (const hump of camel) out.add(stem(fold(hump)))
     if (known.size > 60_000) known.clear()
-    known.set(raw, [...out])
-    return known.get(raw)
+    const pieces = [...out]
+    known.set(raw, pieces)
+    return pieces
   }
 
   /* Every word taken apart so far, as it is written. */
@@ -66,15 +75,15 @@
 
   /* All tokens of a text; a number followed by its unit also stands as one word. */
   const tokens = text => {
-    const words = text.split(/\s+/).filter(Boolean), out = []
-    words.forEach((word, n) => {
-      for (const piece of split(word)) out.push(piece)
-      const next = words[n + 1]
-      if (next && /[\d≥≤~.,_-]/.test(word[0]) && /^[≥≤~]?[\d.,_-]+$/.test(word)) {
-        const of = unit(fold(next).replace(/[^a-z%/]/g, ""))
+    const words = text.split(/\s+/), out = []
+    for (let n = 0; n < words.length; n++) {                             // runs over every word of the site: plain loops
+      const word = words[n], pieces = split(word)
+      for (let i = 0; i < pieces.length; i++) out.push(pieces[i])
+      if (n + 1 < words.length && /^[≥≤~]?[\d.,_-]+$/.test(word)) {
+        const of = unit(fold(words[n + 1]).replace(/[^a-z%/]/g, ""))
         if (of) out.push(fold(word).replace(/[^\d.]/g, "").replace(/^\.+|\.+$/g, "") + of)
       }
-    })
+    }
     return out
   }
 
@@ -82,15 +91,16 @@
   const idle = word => ASKING.has(word)
 
   /* The words of a question, as written, without those that only ask; all of them when nothing else is left. */
+  const isWord = once(text => /[\p{L}\p{N}%]/u.test(text)), asks = once(word => ASKING.has(fold(word).replace(/['’]/g, "")))
   const asked = question => {
-    const all = question.trim().split(/[\s,;?!"“”]+/).filter(w => /[\p{L}\p{N}%]/u.test(w)).slice(0, 24)
-    const telling = all.filter(w => !ASKING.has(fold(w).replace(/['’]/g, "")))
+    const all = question.trim().split(/[\s,;?!"“”]+/).filter(isWord).slice(0, 24), telling = all.filter(word => !asks(word))
     return telling.length ? telling : all
   }
 
   /* The key of a name: its telling words, each in one spelling. */
-  const bare = word => decimal(word)?.[1] ?? stem(fold(word).replace(/[^\p{L}\p{N}%]/gu, ""))
-  const key = text => asked(text).flatMap(word => /[-/._]/.test(word) && !decimal(word) ? word.split(/[-/._]/).filter(Boolean) : [word]).map(bare).filter(Boolean)
+  const bare = once(word => decimal(word)?.[1] ?? stem(fold(word).replace(/[^\p{L}\p{N}%]/gu, "")))
+  const keys = once(word => (/[-/._]/.test(word) && !decimal(word) ? word.split(/[-/._]/).filter(Boolean) : [word]).map(bare).filter(Boolean))
+  const key = text => asked(text).flatMap(keys)
 
   /* Letters to change, add, drop or swap between two words; 3 stands for three and more. */
   function distance(a, b) {
@@ -108,5 +118,5 @@
     return Math.min(3, row[b.length])
   }
 
-  scope.KbWords = { fold, stem, split, tokens, heard, idle, asked, bare, key, unit, distance }
+  scope.KbWords = { once, fold, stem, split, tokens, heard, idle, asked, bare, key, unit, distance }
 })(self)
