@@ -18,11 +18,22 @@
   const VERSUS = /\b(vs|versus|or|difference|between|compare[ds]?|comparison)\b/i
 
   scope.KbSearch = index => {
-    const units = collect(index), pages = new Map(), names = new Map(), parts = new Map(), said = new Map(), sayings = []   // word -> names it stands in; each name with its unit and weight
-    const put = (map, key, value) => { const held = map.get(key); held ? held.push(value) : map.set(key, [value]) }
-    const keyed = once(key), read = once(text => [...new Set(tokens(text))])                         // what stands there counts, not how often
+    const units = collect(index), pages = new Map(), groups = new Map()
     for (const one of units) put(pages, one.page, one.id)
-    const { mini, rarity } = inverted(units, pages, read), vocabulary = new Set(rarity.keys())
+    const { mini, rarity } = inverted(units, pages)
+    for (const group of index.synonyms || []) for (const word of group)
+      groups.set(spoken(word).join(" "), group.filter(other => other !== word).map(standing))
+    const written = once(() => new Map([...heard()].filter(word => word.length > 2).map(word => [word, stem(word)])))   // asked for when a word is unknown
+    const knowledge = { index, units, pages, mini, groups, written, vocabulary: new Set(rarity.keys()), ...naming(units, rarity), cache: new Map() }
+    return { search: question => search(question, knowledge), rank: question => ranking(question, knowledge).ranked.map(r => ({ location: r.unit.location, score: r.score })) }
+  }
+
+  const put = (map, key, value) => { const held = map.get(key); held ? held.push(value) : map.set(key, [value]) }
+
+  /* What units are called: names whole, names of pages in part, and for each word the names it stands in (sayings, each with its
+     unit and weight). */
+  function naming(units, rarity) {
+    const names = new Map(), parts = new Map(), said = new Map(), sayings = [], keyed = once(key)
     for (const one of units) {
       const called = [one.title, ...one.names.split(" | ")].map(keyed)
       for (const words of called) {
@@ -36,15 +47,10 @@
         const words = list.length > 1 ? [...new Set(list)] : list
         if (!words.length || words.length > 9) continue
         for (const word of words) put(said, word, sayings.length)
-        sayings.push({ unit: one.id, weight: words.reduce((sum, w) => sum + (rarity.get(w) || 0), 0) })
+        sayings.push({ unit: one.id, weight: words.reduce((sum, word) => sum + (rarity.get(word) || 0), 0) })
       }
     }
-    const written = once(() => new Map([...heard()].filter(word => word.length > 2).map(word => [word, stem(word)])))   // asked for when a word is unknown
-    const groups = new Map()
-    for (const group of index.synonyms || []) for (const word of group)
-      groups.set(spoken(word).join(" "), group.filter(other => other !== word).map(standing))
-    const knowledge = { index, units, pages, names, parts, said, sayings, written, vocabulary, mini, groups, cache: new Map() }
-    return { search: question => search(question, knowledge), rank: question => ranking(question, knowledge).ranked.map(r => ({ location: r.unit.location, score: r.score })) }
+    return { names, parts, said, sayings }
   }
 
   /* Everything that can be found. */
@@ -81,7 +87,8 @@
   /* MiniSearch's index of all words, and how telling each is: the fewer pages hold it, the more. The index is put together here
      and set into an empty one, several times faster than word by word or by its loader, which takes plain objects only. That
      reaches into a private member of it: the release is vendored and tested. */
-  function inverted(units, pages, read) {
+  function inverted(units, pages) {
+    const read = once(text => [...new Set(tokens(text))])                // what stands there counts, not how often
     const fields = Object.keys(FIELDS), words = new Map(), fieldLength = {}, totals = fields.map(() => 0)
     for (const [page, ids] of pages) for (const id of ids) {
       const one = units[id]
