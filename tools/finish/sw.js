@@ -4,7 +4,7 @@
    digest before the version counts. */
 const VERSION = "__VERSION__"
 const FILES = __FILES__
-const CACHE = `kb-${VERSION}`, PREFIX = "kb-", BATCH = 6, PATIENCE = 4000
+const CACHE = `kb-${VERSION}`, PREFIX = "kb-", BATCH = 6, PAUSE = 2000, PATIENCE = 4000
 const root = new URL("./", self.location.href).href
 const hashed = url => /\.[0-9a-f]{8,}\.(min\.)?(js|css)$/.test(url.pathname)
 
@@ -24,6 +24,7 @@ async function take(cache, name) {
 }
 
 async function install() {
+  await new Promise(done => setTimeout(done, PAUSE))                   // the page goes first, and the reader who searches at once
   const cache = await caches.open(CACHE)
   const names = Object.keys(FILES)
   for (let n = 0; n < names.length; n += BATCH) await Promise.all(names.slice(n, n + BATCH).map(name => take(cache, name)))
