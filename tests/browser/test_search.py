@@ -18,7 +18,7 @@ def _questions(name: str) -> list[dict]:
 
 
 GOLDEN, STRANGERS = _questions("golden.jsonl"), _questions("strangers.jsonl")
-ENGINE = ("assets/vendor/minisearch/minisearch.js", "assets/search/words.js", "assets/search/results.js", "assets/search/engine.js", "search/kb-index.js")
+ENGINE = ("assets/vendor/minisearch/minisearch.js", *(f"assets/search/{part}.js" for part in ("words", "units", "question", "results", "engine")), "search/kb-index.js")
 
 
 @pytest.fixture(scope="module")

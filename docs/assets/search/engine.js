@@ -1,197 +1,26 @@
-/* Ranking on top of MiniSearch: a question in, the units that answer it out (results.js shows them).
+/* Ranking on top of MiniSearch: a question in (question.js takes it apart), the units that answer it out (units.js gathers them,
+   results.js shows them).
 
-   MiniSearch finds which units (pages, sections, table rows) hold a term, exactly or by prefix, and in which field; what a
-   misspelt word may mean is looked up here first, and left to MiniSearch where that finds nothing.
+   MiniSearch finds which units hold a term, exactly or by prefix, and in which field; what a misspelt word may mean question.js
+   looks up first, and leaves it to MiniSearch where it finds nothing.
    A unit's score is the share of the question's weight that it covers, each term counted by the best field it stands in; names
    and titles that stand in the question as a whole count extra. So a score is comparable between short and long texts. */
 (scope => {
-  const { once, fold, stem, split, tokens, heard, idle, asked, bare, key, unit, distance } = scope.KbWords
+  const { fold, bare } = scope.KbWords
+  const { understand } = scope.KbQuestion
   const { blocks, readAs, suggest } = scope.KbResults
   /* Found by trying values on the golden questions (tests/search/golden.jsonl). */
   const FIELDS = { title: 1, names: .67, context: .55, label: .5, figures: .9, text: .28 }
   const PRIOR = { page: 1.06, section: 1, row: .9, listing: .95, versus: .7, asked: .95 }
   const PHRASE = { page: .75, section: .65, row: .45 }                     // what a name that stands in the question whole is worth
   const COVER = 1.1, WHOLE_PAGE = .4, RARE = .25, PART = .45, ALIKE = 1.43, UNFINISHED = .2, LITERAL = .1, LITERAL_TITLE = .5, WRITTEN = .1
-  const ONE_SLIP = .9, TWO_SLIPS = .72
   const CACHE = 400
   const AS_IT_STANDS = { last: false, known: true }                        // a word that stands for another is not guessed at
   const VERSUS = /\b(vs|versus|or|difference|between|compare[ds]?|comparison)\b/i
 
   scope.KbSearch = index => {
-    const units = collect(index), pages = new Map(), groups = new Map()
-    for (const one of units) put(pages, one.page, one.id)
-    const { mini, rarity } = inverted(units, pages)
-    for (const group of index.synonyms || []) for (const word of group)
-      groups.set(spoken(word).join(" "), group.filter(other => other !== word).map(standing))
-    const written = once(() => new Map([...heard()].filter(word => word.length > 2).map(word => [word, stem(word)])))   // asked for when a word is unknown
-    const knowledge = { index, units, pages, mini, groups, written, vocabulary: new Set(rarity.keys()), ...naming(units, rarity), cache: new Map() }
+    const knowledge = { index, ...scope.KbUnits(index, Object.keys(FIELDS)), ...scope.KbQuestion(index.synonyms), cache: new Map() }
     return { search: question => search(question, knowledge), rank: question => ranking(question, knowledge).ranked.map(r => ({ location: r.unit.location, score: r.score })) }
-  }
-
-  const put = (map, key, value) => { const held = map.get(key); held ? held.push(value) : map.set(key, [value]) }
-
-  /* What units are called: names whole, names of pages in part, and for each word the names it stands in (sayings, each with its
-     unit and weight). */
-  function naming(units, rarity) {
-    const names = new Map(), parts = new Map(), said = new Map(), sayings = [], keyed = once(key)
-    for (const one of units) {
-      const called = [one.title, ...one.names.split(" | ")].map(keyed)
-      for (const words of called) {
-        if (words.length) put(names, words.join(" "), one.id)
-        if (one.kind === "page" && words.length > 1 && words.length < 6) for (let n = 1; n < words.length; n++) {   // "SnapStart" of "Lambda SnapStart"
-          put(parts, words.slice(n).join(" "), one.id)
-          put(parts, words.slice(0, n).join(" "), one.id)
-        }
-      }
-      for (const list of [...called, ...partly(one, keyed)]) {
-        const words = list.length > 1 ? [...new Set(list)] : list
-        if (!words.length || words.length > 9) continue
-        for (const word of words) put(said, word, sayings.length)
-        sayings.push({ unit: one.id, weight: words.reduce((sum, word) => sum + (rarity.get(word) || 0), 0) })
-      }
-    }
-    return { names, parts, said, sayings }
-  }
-
-  /* Everything that can be found. */
-  function collect(index) {
-    const units = [], add = one => units.push(Object.assign(one, { id: units.length }))
-    const intro = new Map(index.sections.filter(s => !s[1]).map(s => [s[0], s[3]]))
-    index.pages.forEach(([url, title, names, description, prior, former], page) =>
-      add({ kind: "page", page, location: url, title, names, context: "", label: description, text: intro.get(page) || "", shown: description, prior, former }))
-    for (const [page, anchor, title, text, own] of index.sections) {
-      if (!anchor) continue
-      const [url, pageTitle, , , prior] = index.pages[page]
-      add({ kind: "section", page, location: `${url}#${anchor}`, title, names: own, context: "", label: "", text, shown: text, prior, of: pageTitle })
-    }
-    for (const [page, anchor, title, table, aliases, cells] of index.rows) {
-      const [url, , , , prior] = index.pages[page]
-      add({ kind: "row", page, location: `${url}#${anchor}`, title, names: aliases, context: table, of: table, cells, prior,
-        label: cells.map(c => c[0]).join(" "), text: cells.map(c => c[1]).join(" "), figures: cells.filter(c => /^\D{0,3}\d/.test(c[1])).map(c => c[1]).join(" ") })
-    }
-    return units
-  }
-
-  /* What a part of a page is also called: with the name of what it belongs to, and by the words before a colon in its title. */
-  function partly({ kind, title, of }, keyed) {
-    if (kind === "page") return []
-    const told = text => keyed(text).filter(word => !idle(word)), [head, rest] = title.split(": "), long = [...told(title), ...told(of)]
-    return rest ? [long, told(head), [...told(head), ...told(of)]] : [long]
-  }
-
-  /* What MiniSearch reads of a word: field -> the units that hold it there -> how often. Once is enough here, so a list of units
-     does for the inner map, at a fraction of the time and memory of tens of thousands of maps. */
-  class Held { fields = []; get(field) { return this.fields[field] } }
-  class Units { ids = []; get size() { return this.ids.length } keys() { return this.ids.values() } get() { return 1 } }
-
-  /* MiniSearch's index of all words, and how telling each is: the fewer pages hold it, the more. The index is put together here
-     and set into an empty one, several times faster than word by word or by its loader, which takes plain objects only. That
-     reaches into a private member of it: the release is vendored and tested. */
-  function inverted(units, pages) {
-    const read = once(text => [...new Set(tokens(text))])                // what stands there counts, not how often
-    const fields = Object.keys(FIELDS), words = new Map(), fieldLength = {}, totals = fields.map(() => 0)
-    for (const [page, ids] of pages) for (const id of ids) {
-      const one = units[id]
-      fieldLength[id] = fields.map((field, n) => {
-        const held = one[field] ? read(one[field]) : []
-        for (const word of held) {
-          let known = words.get(word)
-          if (!known) words.set(word, known = { held: new Held(), page: -1, pages: 0 })
-          if (known.page !== page) { known.page = page; known.pages++ }
-          if (field === "text" && idle(word)) continue                 // in texts, words that only ask stand everywhere
-          (known.held.fields[n] ??= new Units()).ids.push(id)
-        }
-        totals[n] += held.length
-        return held.length
-      })
-    }
-    const mini = scope.MiniSearch.loadJS({
-      index: [], fieldLength, averageFieldLength: totals.map(total => total / units.length), fieldIds: Object.fromEntries(fields.map((field, n) => [field, n])),
-      documentIds: Object.fromEntries(units.map(one => [one.id, one.id])), documentCount: units.length, nextId: units.length, storedFields: {}, dirtCount: 0, serializationVersion: 2,
-    }, { fields })
-    const rarity = new Map()
-    for (const [word, known] of words) {
-      if (known.held.fields.length) mini._index.set(word, known.held)
-      rarity.set(word, Math.log(1 + pages.size / known.pages))
-    }
-    return { mini, rarity }
-  }
-
-  /* A word or phrase as it is said, all of it: "log in" is not "log", and "on-premises" is "on premises". */
-  const spoken = text => text.split(/[\s\-/._]+/).map(bare).filter(Boolean)
-
-  /* What is looked for in the place of a word: the telling words of a phrase, or where it has others too, it as one word ("sign-in"). */
-  const standing = phrase => spoken(phrase).some(idle) ? [bare(phrase)] : spoken(phrase)
-
-  /* All words of a question as they are said, each with its place among the telling ones, -1 for one that only asks. */
-  function pronounced(question, words) {
-    let n = 0
-    return question.trim().split(/[\s,;?!"“”]+/).map(word => ({ spoken: spoken(word).join(" "), telling: word === words[n] ? n++ : -1 })).filter(said => said.spoken)
-  }
-
-  /* The terms of a question: each with the spellings that may stand for it, and how much a spelling is worth. */
-  function understand(question, { vocabulary, written, groups }, all) {
-    const words = all ? question.trim().split(/\s+/).slice(0, 24) : asked(question), terms = [], open = !/\s$/.test(question)
-    const stand = words.map(() => new Map()), said = pronounced(question, words)
-    for (let from = 0; from < said.length; from++)                       // words that stand for one another
-      for (let to = from + 1; to <= Math.min(said.length, from + 4); to++)
-        for (const other of groups.get(said.slice(from, to).map(s => s.spoken).join(" ")) || [])
-          for (const { telling } of said.slice(from, to)) if (telling >= 0) for (const piece of other) stand[telling].set(piece, other.length === 1 ? .8 : .6)
-    for (let n = 0; n < words.length; n++) {
-      const spellings = new Map(), slips = [], add = (spelling, worth) => { if (spelling && (spellings.get(spelling) || 0) < worth) spellings.set(spelling, worth) }
-      const last = n === words.length - 1 && open
-      const pieces = split(words[n]), whole = bare(words[n]), next = words[n + 1]
-      const compound = /[-/.]/.test(words[n]) && pieces.length > 1
-      if (compound && !vocabulary.has(whole)) {                          // "gp2/gp3", "multi-az": each piece is a term
-        for (const piece of key(words[n])) terms.push({ word: piece, spellings: new Map([[piece, 1]]), last: false, known: vocabulary.has(piece) })
-        continue
-      }
-      const amount = /^(\d+)([a-z%]+)$/.exec(fold(words[n])), parts = pieces.length > 1 && !amount ? pieces.filter(p => p !== whole) : []
-      for (const piece of pieces) if (!parts.includes(piece)) add(piece, !amount || piece !== amount[1] ? 1 : .35)
-      const nextUnit = next && /^\d+(\.\d+)?$/.test(fold(words[n])) && unit(fold(next))
-      if (nextUnit && vocabulary.has(fold(words[n]) + nextUnit)) {       // "256 kb" is 256kb
-        terms.push({ word: `${words[n]} ${next}`, spellings: new Map([[fold(words[n]) + nextUnit, 1], [fold(words[n]), .35]]), last: false, known: true })
-        n++
-        continue
-      }
-      if (next) { const joined = bare(words[n] + next); if (vocabulary.has(joined) && joined.length > 3) { add(joined, 1); words[n + 1] = next } }   // "dynamo db", "time out"
-      if (n && vocabulary.has(bare(words[n - 1] + words[n]))) add(bare(words[n - 1] + words[n]), 1)
-      if (!vocabulary.has(whole) && whole.length > 5 && !parts.length)   // "loadbalancer" is load balancer
-        for (let cut = 3; cut <= whole.length - 3 && !parts.length; cut++) {
-          const halves = [stem(whole.slice(0, cut)), stem(whole.slice(cut))]
-          if (halves.every(h => vocabulary.has(h))) parts.push(...halves)
-        }
-      for (const [piece, worth] of stand[n]) add(piece, worth)
-      if (!compound && !vocabulary.has(whole)) {
-        const known = written(), typed = fold(words[n])
-        if (!(last && goesOn(typed, known))) for (const [near, likely] of meant(typed, known)) { add(known.get(near), likely); slips.push(near) }
-      }
-      const known = [...spellings.keys(), ...parts].some(s => vocabulary.has(s))
-      terms.push({ word: words[n], spellings, parts, last, known, slips })
-    }
-    return terms
-  }
-
-  /* Whether a word may be the beginning of another. */
-  const goesOn = (word, written) => { for (const one of written.keys()) if (one.startsWith(word)) return true }
-
-  /* Written words that a misspelt one may have meant: word -> how likely. Two slips only where the first letter is right. */
-  function meant(word, written) {
-    const found = new Map(), long = word.length
-    if (long < 3 || long > 20 || /\d/.test(word)) return found
-    for (const candidate of written.keys()) {
-      const more = candidate.length - long
-      if (more > 2 || more < -2) continue
-      const first = candidate[0] === word[0]
-      if (!first && (candidate[1] !== word[0] && candidate[0] !== word[1] && candidate[1] !== word[1])) continue
-      if (long < 5 && candidate.startsWith(word)) found.set(candidate, TWO_SLIPS)
-      else if (first || Math.abs(more) < 2) {
-        const steps = distance(word, candidate)
-        if (steps === 1) found.set(candidate, ONE_SLIP)
-        else if (steps === 2 && first && long > 4) found.set(candidate, TWO_SLIPS)
-      }
-    }
-    return found
   }
 
   /* Which units hold a spelling, and how well: unit -> worth. Remembered, for the next keystroke asks mostly the same. */
@@ -340,5 +169,4 @@
     }
     return found
   }
-
 })(self)

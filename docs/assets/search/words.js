@@ -90,10 +90,14 @@
   /* Whether a word only asks. */
   const idle = word => ASKING.has(word)
 
-  /* The words of a question, as written, without those that only ask; all of them when nothing else is left. */
+  /* A question in words. */
+  const apart = question => question.trim().split(/[\s,;?!"“”]+/)
+
   const isWord = once(text => /[\p{L}\p{N}%]/u.test(text)), asks = once(word => ASKING.has(fold(word).replace(/['’]/g, "")))
+
+  /* The words of a question, as written, without those that only ask; all of them when nothing else is left. */
   const asked = question => {
-    const all = question.trim().split(/[\s,;?!"“”]+/).filter(isWord).slice(0, 24), telling = all.filter(word => !asks(word))
+    const all = apart(question).filter(isWord).slice(0, 24), telling = all.filter(word => !asks(word))
     return telling.length ? telling : all
   }
 
@@ -118,5 +122,5 @@
     return Math.min(3, row[b.length])
   }
 
-  scope.KbWords = { once, fold, stem, split, tokens, heard, idle, asked, bare, key, unit, distance }
+  scope.KbWords = { once, fold, stem, split, tokens, apart, heard, idle, asked, bare, key, unit, distance }
 })(self)

@@ -9,7 +9,8 @@ let engine = null, questions = 0
 const load = async () => {
   const file = `${root}search/kb-index.js`                             // fetched beside the scripts, and read faster as JSON than as a script
   const index = framed ? null : fetch(file).then(answer => answer.text()).then(text => JSON.parse(text.slice(text.indexOf("{"))))
-  await importScripts(`${root}assets/vendor/minisearch/minisearch.js`, `${root}assets/search/words.js`, `${root}assets/search/results.js`, `${root}assets/search/engine.js`)
+  await importScripts(`${root}assets/vendor/minisearch/minisearch.js`, `${root}assets/search/words.js`, `${root}assets/search/units.js`,
+    `${root}assets/search/question.js`, `${root}assets/search/results.js`, `${root}assets/search/engine.js`)
   if (framed) await importScripts(file)
   return self.KbSearch(framed ? self.KB_INDEX : await index)
 }
