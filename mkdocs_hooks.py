@@ -36,7 +36,7 @@ def on_config(config):
     """Before the macros plugin starts: take up the newest macros/, and build beside the last good site."""
     _state["mistakes"] = []
     gc.unfreeze()
-    gc.disable()  # until the data is read: none of it is garbage, and looking for some takes a tenth of the build
+    gc.disable()  # until the data is read: none of it is garbage, so there is none to look for
     _take_newest_code()
     _tell_errors_in_one_line()
     if _state["serving"]:
@@ -55,7 +55,7 @@ def on_config(config):
 
 @event_priority(-100)
 def on_files(files, config):
-    """The data is read and stays to the end: the garbage collector need not go through it again and again."""
+    """The data is read and stays to the end: the garbage collector need not go through it again and again, which took a tenth of a build."""
     gc.enable()
     gc.freeze()
     return files
@@ -99,8 +99,8 @@ on_page_context = CombinedEvent(_without_tables, _with_tables)
 
 
 def on_post_page(output, page, config):
-    """While serving, show the mistakes on every page until they are mended."""
-    page.content = None  # it stands in the output now; of a large site the kept copies take more memory than anything else
+    """Mend the theme; while serving, show the mistakes on every page until they are mended."""
+    page.content = None  # it stands in the output now, and MkDocs would keep a copy of every page to the end
     output = _mend_theme(output)
     mistakes = _all_mistakes(config)
     if not mistakes:
@@ -132,11 +132,11 @@ def _write_search_index(config):
     target = Path(config.site_dir) / "search" / "kb-index.js"
     target.parent.mkdir(parents=True, exist_ok=True)
     encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-    with target.open("w", encoding="utf-8") as out:  # entry by entry: as one string it would be the largest thing of the build
+    with target.open("w", encoding="utf-8") as out:  # piece by piece: as one string it would be the largest thing of the build
         out.write("self.KB_INDEX = ")
-        for n, (part, entries) in enumerate(index.items()):
+        for n, (part, members) in enumerate(index.items()):
             out.write(f'{"," if n else "{"}"{part}":[')
-            out.writelines(("," if n else "") + encode(entry) for n, entry in enumerate(entries))
+            out.writelines(("," if n else "") + encode(member) for n, member in enumerate(members))
             out.write("]")
         out.write("}\n")
 

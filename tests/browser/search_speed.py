@@ -58,7 +58,11 @@ PAGEFIND = """async question => {
 
 # The moment the first result is in the list, seen from within: what waits outside looks only every half second.
 WATCH = """() => { window.first = new Promise(done => {
-  const seen = () => document.querySelector('li.md-search-result__item') && !done(performance.now()) && watch.disconnect(), watch = new MutationObserver(seen)
+  const watch = new MutationObserver(() => {
+    if (!document.querySelector('li.md-search-result__item')) return
+    watch.disconnect()
+    done(performance.now())
+  })
   watch.observe(document.querySelector('[data-md-component=search-result]'), { childList: true, subtree: true }) }) }"""
 
 
