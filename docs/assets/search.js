@@ -57,10 +57,20 @@
     meta.after(box)
   }
 
+  /* On a phone Material holds the page still while the box is open, and with it the way to a result: it is gone when the box is closed. */
+  let onTheWay = false
+  new MutationObserver(() => {
+    if (!onTheWay || document.body.hasAttribute("data-md-scrolllock")) return
+    onTheWay = false
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)))
+    if (target) target.scrollIntoView()
+  }).observe(document.body, { attributeFilter: ["data-md-scrolllock"] })
+
   /* What was opened from the results is remembered, on this device only. */
   addEventListener("click", event => {
     const opened = event.target.closest && event.target.closest("a.md-search-result__link")
     if (!opened) return
+    onTheWay = document.body.hasAttribute("data-md-scrolllock")
     const url = new URL(opened.href), heading = $("h1, h2", opened)
     url.searchParams.delete("h")
     const one = { path: url.href.slice(base().href.length), title: heading ? heading.textContent.trim() : url.pathname }

@@ -208,6 +208,16 @@ def test_single_keys_can_be_switched_off(site, open_page):
     until(page, "document.getElementById('__search').checked")
 
 
+def test_on_a_phone_a_result_opens_at_its_section(site, open_page):
+    page = open_page(site.address, width=360, height=800)
+    page.keyboard.press("/")
+    page.keyboard.type("dns change not visible")
+    page.wait_for_selector("li.md-search-result__item")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/dns/ttl/**#clock")
+    until(page, "document.getElementById('clock') && document.getElementById('clock').getBoundingClientRect().top < 200")
+
+
 def test_on_a_phone_three_results_are_above_the_keyboard(site, open_page):
     page = open_page(site.address, width=360, height=400, has_touch=True)
     page.tap("button.md-header__button[for=__search]")
